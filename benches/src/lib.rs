@@ -1,0 +1,33 @@
+//! Benchmarks of willing and their record.
+//!
+//! * `cargo bench -p willing-bench`: criterion benches of single games, for regressions.
+//! * `cargo run --release -p willing-bench -- record DATE MACHINE`: everything in
+//!   `benches/definitions/tiers.toml`, all seeds, as a Markdown page for `benches/record/`.
+//!
+//! Times are processor time of the one thread that works, so that other load disturbs little. Games
+//! are built before the clock starts; every answer is checked, and one whose certificate fails has no
+//! time. Solving and checking of one game are timed one after the other in the same run, so their
+//! ratio does not mix machines. Whole crises are timed as a user meets them: processor time of all
+//! threads, and the wall.
+//!
+//! Every figure with a target stands beside it, and the record says whether it was met.
+
+mod clock;
+mod crisis;
+mod crisis_page;
+mod definitions;
+mod machine;
+mod measure;
+mod page;
+mod record;
+mod summary;
+
+pub use clock::{Span, processor_seconds};
+pub use crisis::{ScenarioTimes, ThreadTimes, scenario, threads};
+pub use definitions::{Definitions, Error, IntegerMeasure, ScenarioMeasure, SearchMeasure, ThreadsMeasure};
+pub use machine::Machine;
+pub use measure::{
+    DeviationCost, Outcome, Sample, deviation_cost, integer, search, six_state_solves, strong,
+};
+pub use record::Record;
+pub use summary::Summary;

@@ -1,0 +1,39 @@
+//! Certificates of the answers and their checks, in outward-rounded arithmetic.
+//!
+//! This crate never sees the solver: a checker that shares code with the suspect checks nothing. It reads
+//! the raw numbers of a game, encloses payoffs in intervals, and accepts evidence only if the claim holds
+//! for every number in them:
+//!
+//! ```text
+//! listed profile      upper end of every gain ≤ ε + 2η        (η: what rounding can move)
+//! dropped action      lower end of the gain of a better one > ε, over the whole box of totals
+//! list is complete    the boxes of the tree cover everything
+//! ```
+//!
+//! * [`tiers`]: complete lists of equilibria, proofs that there is none, partial searches.
+//! * [`integer`], [`deviation`]: decompositions over one integer total; deviations by groups.
+//! * [`structure`], [`monotone`], [`quantal`]: supermodularity and potentials, climbs to the least and
+//!   greatest equilibrium, residuals of quantal responses.
+//! * [`outside`]: what a veto player concedes to a leader who can act alone.
+//! * [`crisis`], [`price`]: the answer to a crisis, its votes, choices, prices and flips.
+//! * [`interval`]: the arithmetic.
+//!
+//! All evidence is data and implements [`Certificate`](willing_game::Certificate); what it can fail by is a
+//! typed violation that says where. Evidence from a file may hold anything: it is refused, never a panic.
+//!
+//! # Features
+//!
+//! `serde`: evidence as data. Off by default.
+
+pub mod crisis;
+pub mod deviation;
+pub mod integer;
+pub mod interval;
+pub mod monotone;
+pub mod outside;
+pub mod price;
+pub mod quantal;
+pub mod structure;
+pub mod tiers;
+#[cfg(feature = "serde")]
+mod unbounded;

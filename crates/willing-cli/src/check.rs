@@ -1,0 +1,30 @@
+//! `willing check`: verifies an answer without the solver.
+
+use std::io::Read;
+use std::path::Path;
+
+use willing::report::{AnswerFile, Verification};
+
+use crate::exit::{Exit, Failure};
+use crate::output;
+use crate::typed::Check;
+
+pub(crate) fn run(typed: &Check) -> Result<Exit, Failure> {
+    let text = read(&typed.answer)?;
+    let file = AnswerFile::from_json(&text).map_err(|error| Failure::at(&typed.answer, error))?;
+    file.answer.check_alone().map_err(|violation| Failure::at(&typed.answer, violation))?;
+    if !typed.quiet {
+        output::print(&Verification::of(&file.answer).text())?;
+    }
+    Ok(Exit::Answer)
+}
+
+/// The text of a file, or of stdin for `-`.
+fn read(path: &Path) -> Result<String, Failure> {
+    if path.as_os_str() != "-" {
+        return std::fs::read_to_string(path).map_err(|error| Failure::at(path, error));
+    }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text).map_err(|error| Failure::at(path, error))?;
+    Ok(text)
+}

@@ -1,0 +1,93 @@
+//! The JSON Schema of answer files.
+
+use serde_json::{Value, json};
+
+use crate::AnswerFile;
+
+/// The JSON Schema (draft 2020-12) of what [`AnswerFile::to_json`] writes: the envelope and the labels in
+/// full, the answer down to its parts. Parts inside are those of the types of `willing-check`, in their
+/// serde form; lists of states are in the order of seats, lists of cells in the order of methods, first
+/// without authorization.
+#[must_use]
+pub fn answer_schema() -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Answer of willing",
+        "description": "The answer to a crisis with the certificates of its claims, as written by `willing solve --format json` and verified by `willing check`. Numbers have every digit; infinite ones are the words \"infinity\" and \"-infinity\".",
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["format", "version", "labels", "answer"],
+        "properties": {
+            "format": { "const": AnswerFile::FORMAT },
+            "version": { "const": AnswerFile::VERSION },
+            "note": { "type": "string", "description": "What the numbers are; there where a mapping was used." },
+            "labels": labels_schema(),
+            "answer": crisis_answer_schema(),
+        },
+    })
+}
+
+fn labels_schema() -> Value {
+    let words = |description: &str| json!({ "type": "object", "additionalProperties": { "type": "string" }, "description": description });
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "title": { "type": "string", "description": "The title of the scenario." },
+            "money": { "type": "string", "description": "The unit of money." },
+            "origin": {
+                "description": "Where the parameters come from.",
+                "oneOf": [
+                    { "const": "direct" },
+                    {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "required": ["mapping"],
+                        "properties": {
+                            "mapping": {
+                                "type": "object",
+                                "additionalProperties": false,
+                                "required": ["name"],
+                                "properties": { "name": { "type": "string" } },
+                            },
+                        },
+                    },
+                ],
+            },
+            "names": words("Names of states for people, by their name in the issue."),
+            "treaties": words("Treaty of each state with the leader, by its name."),
+            "observed": words("What each state did in fact, by its name."),
+        },
+    })
+}
+
+fn crisis_answer_schema() -> Value {
+    let object = |description: &str| json!({ "type": "object", "description": description });
+    let array = |description: &str| json!({ "type": "array", "items": { "type": "object" }, "description": description });
+    let either = |description: &str| json!({ "type": ["object", "string"], "description": description });
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+            "version", "settings", "crisis", "cells", "drafts", "council", "options", "course",
+            "leader_status_quo", "shown", "states", "robustness", "removals", "candidacies", "caveats",
+        ],
+        "properties": {
+            "version": { "type": "string", "description": "The version of the library that computed it." },
+            "settings": object("What it takes to repeat the run."),
+            "crisis": object("The crisis itself: issue, council or standing authorization, choices."),
+            "cells": array("Every tier game with its certificate."),
+            "drafts": array("For each method the draft that would authorize it: supports, votes, count."),
+            "council": either("What came of asking the council."),
+            "options": array("The leader's options and what each is worth to it."),
+            "course": either("What happens."),
+            "leader_status_quo": { "type": "number", "description": "Payoff of the leader if it stays out." },
+            "shown": { "type": ["integer", "null"], "description": "The place of the cell that `states` describes." },
+            "states": array("Each state: tier, payoff, ledger, shares of risks, prices, sensitivities."),
+            "robustness": object("The set of outcomes over all equilibria, and what holds in all."),
+            "removals": { "type": "array", "description": "What happens without each state; empty if not asked for." },
+            "candidacies": { "type": "array", "description": "What happens if each other state leads; empty if not asked for." },
+            "caveats": { "type": "array", "description": "Reservations." },
+        },
+    })
+}

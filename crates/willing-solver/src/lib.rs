@@ -1,0 +1,52 @@
+//! Solution concepts, one module a concept. Each builds the evidence that `willing-check` verifies.
+//!
+//! States choose tiers t_i; the payoff of a state depends on its own tier and on four totals of all. A
+//! profile is an ε-equilibrium if no state gains more than ε by another tier:
+//!
+//! ```text
+//! U_i(t′; others) − U_i(t_i; others) ≤ ε      for every state i and feasible tier t′
+//! ```
+//!
+//! | question | module | concept |
+//! |---|---|---|
+//! | all pure equilibria, or proof that there is none | [`tiers`] | [`PureEquilibria`](tiers::PureEquilibria) |
+//! | the same for one integer total, by decomposition | [`integer`] | [`IntegerEquilibria`](integer::IntegerEquilibria) |
+//! | does a group gain by deviating together? | [`deviation`] | [`GroupDeviations`](deviation::GroupDeviations), [`StrongEquilibrium`](deviation::StrongEquilibrium) |
+//! | is the game supermodular, has it a potential? | [`structure`] | [`SupermodularOrder`](structure::SupermodularOrder), [`weighted_potential`](structure::weighted_potential) |
+//! | least and greatest equilibrium | [`monotone`] | [`MonotoneIteration`](monotone::MonotoneIteration) |
+//! | choice with errors, also without a pure equilibrium | [`quantal`] | [`LogitPath`](quantal::LogitPath) |
+//! | who joins when, one after the other | [`accession`] | [`Accession`](accession::Accession) |
+//! | council, leader and tiers by backward induction | [`crisis`] | [`CrisisSolver`](crisis::CrisisSolver) |
+//! | what does a veto player concede to a leader who can act alone? | [`outside`] | [`concession`](outside::concession) |
+//! | prices of tiers, smallest changes that flip a state | [`price`] | [`prices`](price::prices), [`Flips`](price::Flips) |
+//!
+//! # Example
+//!
+//! ```
+//! use willing_game::Certificate;
+//! use willing_solver::tiers::PureEquilibria;
+//! use willing_testkit::generators::reference_crisis;
+//!
+//! let game = reference_crisis().game()?;
+//! let list = PureEquilibria::new().solve(&game).found()?;
+//! assert_eq!(list.equilibria.len(), 1);
+//! list.check(&game)?; // by code that knows no search
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Limits and untrusted input
+//!
+//! Games are valid once built, so searches cannot fail; they can hit a limit, which is an answer of its
+//! own: what was proved until then. Nothing here reads files, clocks or random numbers. Threads change
+//! no byte of an answer.
+
+pub mod accession;
+pub mod crisis;
+pub mod deviation;
+pub mod integer;
+pub mod monotone;
+pub mod outside;
+pub mod price;
+pub mod quantal;
+pub mod structure;
+pub mod tiers;

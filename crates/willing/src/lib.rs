@@ -1,0 +1,147 @@
+//! Coalitions of states under unequal risk and a deadlocked council, with certificates.
+//!
+//! # The problem
+//!
+//! States i choose tiers t_i = (x, y, a, f): how far to go along with a leader in military exposure, public
+//! stance, asset access and finance. With the certainty-equivalent costs W of ten types of risk in the branches of success
+//! (probability π) and failure, state i of risk tolerance τ is worth
+//!
+//! > U_i(t) = −τ ln[ π e^{W(success)/τ} + (1 − π) e^{W(failure)/τ} ] + ν v y + pay(t).
+//!
+//! Others matter only through four totals: capability K = Σ (x c + a b), stance Σ w y, and the weights Σ ω x and Σ ω max(x, f/2) by
+//! which burdens are divided. The questions are
+//!
+//! > *all* profiles t with U_i(t) ≥ U_i(t_i′, t_−i) for every state i and tier t_i′, or that there are none;
+//!
+//! how each member of a council votes on a draft "authorize method m", by its support
+//!
+//! > d_i = V_i(authorized) − V_i(not) + ν_c v_i;
+//!
+//! and whether the leader acts without a mandate, max_m U_L(m) ≥ U_L⁰. All of it is solved backward, for every
+//! equilibrium, and comes with evidence that can be checked without knowing how it was found.
+//!
+//! # Example
+//!
+//! ```
+//! use willing::check::crisis::{Choices, Crisis};
+//! use willing::scenario::Scenario;
+//! use willing::solver::crisis::CrisisSolver;
+//!
+//! let scenario = Scenario::read("../../fixtures/scenarios/examples/two_equilibria_1.toml")?;
+//! let crisis = Crisis::new(scenario.issue, None, Choices::default())?.with_standing(scenario.authorization)?;
+//! let answer = CrisisSolver::new().solve(&crisis)?;
+//! assert_eq!(answer.cells[0].plays.len(), 2, "two equilibria");
+//! answer.check_alone()?; // and no third; verified by code that knows no solver
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Cookbook
+//!
+//! **All equilibria of one tier game**, with the tree that proves the list complete:
+//!
+//! ```
+//! use willing::game::{Certificate, Verdict};
+//! use willing::scenario::Scenario;
+//! use willing::solver::tiers::PureEquilibria;
+//!
+//! let scenario = Scenario::read("../../fixtures/scenarios/examples/no_equilibria_1.toml")?;
+//! let game = scenario.issue.game(0, scenario.authorization)?;
+//! let Verdict::Impossible(proof) = PureEquilibria::new().solve(&game) else { panic!("there is none") };
+//! proof.check(&game)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Why a state is where it is**, as an exact split of a payoff difference:
+//!
+//! ```
+//! use willing::game::AggregativeGame;
+//! use willing::risk::{Authorization, Ledger, RiskType};
+//! use willing::scenario::Scenario;
+//! use willing::solver::tiers::PureEquilibria;
+//!
+//! let scenario = Scenario::read("../../fixtures/scenarios/reference/base.toml")?;
+//! let game = scenario.issue.game(0, Authorization::Unauthorized)?;
+//! let profile = PureEquilibria::new().solve(&game).found()?.equilibria.remove(0).profile;
+//! for player in 0..game.player_count() {
+//!     let ledger = Ledger::of(&game, player, &profile).ok_or("no such player")?;
+//!     println!("{player}: {:+.3}, by abandonment {:+.3}", ledger.total(), ledger.by_type(RiskType::Abandonment));
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **What a council makes of a draft**, and who stands in its way:
+//!
+//! ```
+//! use willing::council::{Council, Matter, Outcome, Thresholds, VotingBehaviour};
+//!
+//! let names = ["US", "UK", "France", "Russia", "China", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+//! let council = Council::un_security_council(names, &names[..5])?;
+//! let members = VotingBehaviour::uniform(council.seats(), Thresholds::new(0.1, 0.5)?);
+//! let mut supports = [Some(1.0); 15];
+//! supports[3] = Some(-1.0); // Russia loses by the draft.
+//! let draft = members.forecast(council.rule(), &Matter::Substantive, &supports)?;
+//! assert_eq!(draft.tally.outcome, Outcome::Vetoed { by: vec![council.seat("Russia")?], yes: 14, quota: 9 });
+//! # Ok::<(), willing::council::Error>(())
+//! ```
+//!
+//! **A scenario with its council**, solved and reported:
+//!
+//! ```no_run
+//! use willing::check::crisis::{Choices, CouncilParts, Crisis};
+//! use willing::report::{Labels, Report};
+//! use willing::scenario::Scenario;
+//! use willing::solver::crisis::CrisisSolver;
+//!
+//! let scenario = Scenario::read("fixtures/scenarios/iraq_2003.toml")?;
+//! let council = scenario.council.map(|setup| CouncilParts {
+//!     council: setup.council,
+//!     behaviour: setup.behaviour,
+//!     matter: setup.matter,
+//!     absent: setup.absent,
+//! });
+//! let crisis = Crisis::new(scenario.issue, council, Choices::default())?.with_standing(scenario.authorization)?;
+//! let answer = CrisisSolver::new().threads(2).solve(&crisis)?;
+//! print!("{}", Report::new(&answer, &Labels::default()).document().markdown());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Payoffs of your own**: implement [`game::AggregativeGame`] or [`game::IntegerAggregativeGame`]; the guide has a page with both.
+//!
+//! # Limits and untrusted input
+//!
+//! At most 262,144 states, 32 tiers and four totals. A complete search takes milliseconds for a hundred states in ordinary ranges; near-ties make it
+//! slow, and games can be built on which it won't end. Searches are therefore bounded in nodes and answers, and what was proved until the
+//! bound is reported with what is left open. Nothing is bounded in seconds: the same input gives the same bytes.
+//!
+//! Scenario files, councils and numbers from strangers are refused with a typed error, or with all faults at once, and never panic. Answers from strangers may be
+//! checked: `check` does work proportional to the evidence it is given. An embedder's payoffs are trusted to be a function and its bounds to be true.
+//!
+//! Payoffs are 64-bit floating point. What is claimed at ties, with tolerance ε and rounding allowance η, is written down in [`check::tiers`].
+//!
+//! # Features
+//!
+//! None. The facade turns on `serde` in the crates below; use those directly to do without.
+//!
+//! # Why not …
+//!
+//! * *a table of payoffs and an enumerator?* A hundred states with eight tiers have 10⁹⁰ profiles. Only totals matter here, and the search bisects those.
+//! * *best-reply dynamics?* It finds an equilibrium or cycles; it never finds out that there are three, or none. Sequential accession is offered, as a way of choosing among several.
+//! * *a regression?* It predicts better, as the program's `backtest` shows. It does not say what would change if a state were
+//!   removed, a treaty were of another kind or the council had authorized.
+//! * *simulation of agents?* There is no process here to simulate: simultaneous choice, solved for all equilibria, with a proof.
+//! * *exact arithmetic throughout?* Payoffs hold exponentials and logarithms. The checker encloses them in intervals rounded outward instead.
+
+pub use willing_check as check;
+pub use willing_council as council;
+pub use willing_game as game;
+pub use willing_report as report;
+pub use willing_risk as risk;
+pub use willing_scenario as scenario;
+pub use willing_solver as solver;
+
+/// The pages of the guide whose examples are tests.
+#[cfg(doctest)]
+mod guide {
+    #[doc = include_str!("../../../docs/guide/embed.md")]
+    mod embed {}
+}
