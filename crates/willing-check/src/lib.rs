@@ -25,15 +25,22 @@
 //!
 //! `serde`: evidence as data. Off by default.
 
+pub mod bargaining;
+pub mod core;
 pub mod crisis;
 pub mod deviation;
 pub mod integer;
 pub mod interval;
+pub mod kernel;
+pub mod least_core;
 pub mod monotone;
+pub mod nucleolus;
 pub mod outside;
 pub mod price;
+pub mod properties;
 pub mod quantal;
 pub mod structure;
 pub mod tiers;
 #[cfg(feature = "serde")]
 mod unbounded;
+pub mod values;

@@ -7,6 +7,8 @@
 //! * [`AggregativeGame`]: a strategic game in which others matter only through a few totals. It is
 //!   what an embedder implements for payoffs of his own.
 //! * [`Profile`]: one action for each player.
+//! * [`tu`]: games with transferable utility, as tables, oracles and structured games; exact or in floats.
+//! * [`Rational`]: the exact numbers of such games.
 //! * [`Verdict`] and [`Certificate`]: what a solver learned, and evidence that can be checked
 //!   without knowing how it was found.
 //!
@@ -38,7 +40,9 @@ mod aggregative;
 mod coalition;
 mod error;
 mod player;
+mod rational;
 mod tier;
+pub mod tu;
 mod verdict;
 
 pub use aggregative::{
@@ -48,5 +52,6 @@ pub use aggregative::{
 pub use coalition::{Coalition, LargeCoalition};
 pub use error::Error;
 pub use player::{Player, Players};
+pub use rational::{NumberError, Rational};
 pub use tier::{Tier, TierPoint, TierSet};
 pub use verdict::{Certificate, Limit, NotFound, Verdict};

@@ -41,12 +41,20 @@
 //! no byte of an answer.
 
 pub mod accession;
+pub mod bargaining;
+pub mod core;
 pub mod crisis;
 pub mod deviation;
 pub mod integer;
+pub mod kernel;
+pub mod least_core;
 pub mod monotone;
+pub mod nucleolus;
 pub mod outside;
 pub mod price;
+pub mod program;
+pub mod properties;
 pub mod quantal;
 pub mod structure;
 pub mod tiers;
+pub mod values;

@@ -1,0 +1,1 @@
+//! Properties of games with transferable utility.

@@ -1,0 +1,1 @@
+//! Published families of random games, bit for bit.

@@ -1,0 +1,456 @@
+//! Games as tables of all 2ⁿ worths.
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{Signed, ToPrimitive};
+
+use crate::tu::{CharacteristicFunction, Error, ExactCharacteristicFunction};
+use crate::{Coalition, Rational};
+
+/// A game as a table: the worth of the coalition whose player k is bit k stands at that place, from 0 (nobody)
+/// to 2ⁿ − 1 (everybody).
+///
+/// Worths are floats, or integers over one common denominator. The latter are exact: solvers then answer in
+/// rational numbers. Floats are dyadic fractions, so exact answers exist for them too
+/// ([`TableGame::numerators`]).
+///
+/// # Limits
+///
+/// 1 to [`TableGame::MAX_PLAYERS`] players; a table takes [`TableGame::bytes`], 8·2ⁿ.
+///
+/// # Example
+///
+/// ```
+/// use willing_game::Coalition;
+/// use willing_game::tu::TableGame;
+///
+/// // Two left gloves, one right glove (player 2): a pair is worth 1.
+/// let gloves = TableGame::from_integers(vec![0, 0, 0, 0, 0, 1, 1, 1])?;
+/// assert_eq!(gloves.worth(Coalition::of([0, 2])?), 1.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableGame {
+    players: usize,
+    table: Table,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Table {
+    Float(Vec<f64>),
+    Integer { numerators: Vec<i64>, denominator: i64 },
+}
+
+/// All worths of a table, by bit mask.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Worths<'a> {
+    /// Floats.
+    Float(&'a [f64]),
+    /// Integers over a common denominator.
+    Integer {
+        /// v(S) times the denominator.
+        numerators: &'a [i64],
+        /// Positive.
+        denominator: i64,
+    },
+}
+
+impl TableGame {
+    /// The most players of a table.
+    pub const MAX_PLAYERS: usize = 30;
+
+    /// What a table of `players` players takes, in bytes; `None` beyond [`TableGame::MAX_PLAYERS`].
+    #[must_use]
+    pub fn bytes(players: usize) -> Option<u64> {
+        (players <= Self::MAX_PLAYERS).then(|| 8 << players)
+    }
+
+    /// The game of these worths.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::WorthCount`], [`Error::PlayerCount`], [`Error::WorthNotFinite`], [`Error::EmptyWorth`].
+    pub fn from_floats(worths: Vec<f64>) -> Result<Self, Error> {
+        let players = players_of(worths.len())?;
+        // One comparison a worth, which the compiler vectorises; the place is looked for only if one fails.
+        if !worths.iter().fold(true, |fine, worth| fine & worth.is_finite()) {
+            let bad = worths.iter().zip(0..).find(|(worth, _)| !worth.is_finite());
+            let (worth, bits) = bad.map_or((f64::NAN, 0), |(worth, bits)| (*worth, bits));
+            return Err(Error::WorthNotFinite { coalition: Coalition::from_bits(bits), worth });
+        }
+        match worths.first() {
+            Some(worth) if *worth != 0.0 => Err(Error::EmptyWorth { worth: worth.to_string() }),
+            _ => Ok(Self { players, table: Table::Float(worths) }),
+        }
+    }
+
+    /// The game of these integer worths.
+    ///
+    /// # Errors
+    ///
+    /// As [`TableGame::from_numerators`].
+    pub fn from_integers(worths: Vec<i64>) -> Result<Self, Error> {
+        Self::from_numerators(worths, 1)
+    }
+
+    /// The game whose worths are these integers over `denominator`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::WorthCount`], [`Error::PlayerCount`], [`Error::EmptyWorth`]; [`Error::ExactRange`] for `i64::MIN`;
+    /// [`Error::OutOfRange`] for a denominator below 1.
+    pub fn from_numerators(numerators: Vec<i64>, denominator: i64) -> Result<Self, Error> {
+        let players = players_of(numerators.len())?;
+        if denominator < 1 {
+            let value = denominator.to_string();
+            return Err(Error::OutOfRange {
+                what: "common denominator",
+                place: 0,
+                value,
+                expected: "1 or more",
+            });
+        }
+        if let Some(bits) =
+            numerators.iter().zip(0..).find_map(|(worth, bits)| (*worth == i64::MIN).then_some(bits))
+        {
+            let worth = i64::MIN.to_string();
+            return Err(Error::ExactRange { coalition: Coalition::from_bits(bits), worth });
+        }
+        match numerators.first() {
+            Some(worth) if *worth != 0 => Err(Error::EmptyWorth { worth: worth.to_string() }),
+            _ => Ok(Self { players, table: Table::Integer { numerators, denominator } }),
+        }
+    }
+
+    /// The game of these exact worths, over their common denominator.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::WorthCount`], [`Error::PlayerCount`], [`Error::EmptyWorth`], [`Error::ExactRange`].
+    pub fn from_rationals(worths: &[Rational]) -> Result<Self, Error> {
+        players_of(worths.len())?;
+        let beyond = |worth: &Rational, bits| Error::ExactRange {
+            coalition: Coalition::from_bits(bits),
+            worth: worth.to_string(),
+        };
+        let mut denominator = BigInt::from(1);
+        for (worth, bits) in worths.iter().zip(0..) {
+            denominator = denominator.lcm(worth.denominator());
+            if denominator.to_i64().is_none() {
+                return Err(beyond(worth, bits));
+            }
+        }
+        let numerator = |(worth, bits): (&Rational, u64)| {
+            let numerator = worth.numerator() * (&denominator / worth.denominator());
+            numerator.to_i64().ok_or_else(|| beyond(worth, bits))
+        };
+        let numerators = worths.iter().zip(0..).map(numerator).collect::<Result<_, _>>()?;
+        Self::from_numerators(numerators, denominator.to_i64().unwrap_or(1))
+    }
+
+    /// The game of these worths, written as integers, decimals or fractions.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Worth`] for a text that is no number, and as [`TableGame::from_rationals`].
+    pub fn parse<T: AsRef<str>>(worths: &[T]) -> Result<Self, Error> {
+        players_of(worths.len())?;
+        let read = |(text, bits): (&T, u64)| {
+            let coalition = Coalition::from_bits(bits);
+            text.as_ref().parse().map_err(|source| Error::Worth { coalition, source })
+        };
+        Self::from_rationals(&worths.iter().zip(0..).map(read).collect::<Result<Vec<_>, _>>()?)
+    }
+
+    /// The table of a game, as floats. Takes 2ⁿ evaluations.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::PlayerCount`], [`Error::WorthNotFinite`], [`Error::EmptyWorth`].
+    pub fn tabulate<G: CharacteristicFunction + ?Sized>(game: &G) -> Result<Self, Error> {
+        let count = count_of(game.player_count())?;
+        Self::from_floats((0..count).map(|bits| game.worth(Coalition::from_bits(bits))).collect())
+    }
+
+    /// The exact table of a game. Takes 2ⁿ evaluations.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::PlayerCount`], [`Error::EmptyWorth`], [`Error::ExactRange`].
+    pub fn tabulate_exact<G: ExactCharacteristicFunction + ?Sized>(game: &G) -> Result<Self, Error> {
+        let count = count_of(game.player_count())?;
+        let worths: Vec<_> = (0..count).map(|bits| game.exact_worth(Coalition::from_bits(bits))).collect();
+        Self::from_rationals(&worths)
+    }
+
+    /// How many players it has.
+    #[must_use]
+    pub const fn player_count(&self) -> usize {
+        self.players
+    }
+
+    /// The coalition of all players.
+    #[must_use]
+    pub const fn grand(&self) -> Coalition {
+        Coalition::from_bits((1 << self.players) - 1)
+    }
+
+    /// All coalitions, from the empty one to the grand one, in the order of the table.
+    pub fn coalitions(&self) -> impl Iterator<Item = Coalition> + use<> {
+        (0..1u64 << self.players).map(Coalition::from_bits)
+    }
+
+    /// All worths.
+    #[must_use]
+    pub fn worths(&self) -> Worths<'_> {
+        match &self.table {
+            Table::Float(worths) => Worths::Float(worths),
+            Table::Integer { numerators, denominator } => {
+                Worths::Integer { numerators, denominator: *denominator }
+            }
+        }
+    }
+
+    /// Whether its worths are integers over a common denominator, not floats.
+    #[must_use]
+    pub const fn is_exact(&self) -> bool {
+        matches!(self.table, Table::Integer { .. })
+    }
+
+    /// v(S), rounded to a float if it is a fraction that none holds. 0 for coalitions with seats outside the game.
+    #[must_use]
+    pub fn worth(&self, coalition: Coalition) -> f64 {
+        match &self.table {
+            Table::Float(worths) => worths.get(place(coalition)).copied().unwrap_or(0.0),
+            Table::Integer { denominator: 1, numerators } => {
+                numerators.get(place(coalition)).map_or(0.0, |numerator| *numerator as f64)
+            }
+            Table::Integer { .. } => self.exact_worth(coalition).to_f64(),
+        }
+    }
+
+    /// v(S) exactly; a float is taken at its exact value. 0 for coalitions with seats outside the game.
+    #[must_use]
+    pub fn exact_worth(&self, coalition: Coalition) -> Rational {
+        let place = place(coalition);
+        match &self.table {
+            Table::Float(worths) => {
+                worths.get(place).and_then(|worth| Rational::from_float(*worth).ok()).unwrap_or_default()
+            }
+            Table::Integer { numerators, denominator } => numerators
+                .get(place)
+                .and_then(|numerator| Rational::new(*numerator, *denominator))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// All worths as integers over one denominator, floats included.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::FloatRange`] if float worths lie so far apart that their bits span more than 120.
+    ///
+    /// # Complexity
+    ///
+    /// One pass over a table of floats; nothing is copied.
+    pub fn numerators(&self) -> Result<Numerators<'_>, Error> {
+        match &self.table {
+            Table::Integer { numerators, denominator } => {
+                Ok(Numerators { form: Form::Integer(numerators), denominator: BigInt::from(*denominator) })
+            }
+            Table::Float(worths) => Numerators::of_floats(worths),
+        }
+    }
+}
+
+impl CharacteristicFunction for TableGame {
+    fn player_count(&self) -> usize {
+        self.players
+    }
+
+    fn worth(&self, coalition: Coalition) -> f64 {
+        self.worth(coalition)
+    }
+}
+
+impl ExactCharacteristicFunction for TableGame {
+    fn exact_worth(&self, coalition: Coalition) -> Rational {
+        self.exact_worth(coalition)
+    }
+}
+
+/// Worths as integers over one denominator, read from a table without a copy.
+#[derive(Clone, Debug)]
+pub struct Numerators<'a> {
+    form: Form<'a>,
+    denominator: BigInt,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Form<'a> {
+    Integer(&'a [i64]),
+    /// v(S) = numerator · 2^low.
+    Float {
+        worths: &'a [f64],
+        low: i32,
+    },
+}
+
+/// The most bits from the lowest to the highest of all worths of a table of floats.
+const FLOAT_BITS: i32 = 120;
+
+impl<'a> Numerators<'a> {
+    fn of_floats(worths: &'a [f64]) -> Result<Self, Error> {
+        let mut low = i32::MAX;
+        let mut high = i32::MIN;
+        for &worth in worths.iter().filter(|worth| **worth != 0.0) {
+            let (mantissa, exponent) = split(worth);
+            let trailing = mantissa.trailing_zeros().to_i32().unwrap_or(0);
+            low = low.min(exponent + trailing);
+            high = high.max(exponent + 64 - mantissa.unsigned_abs().leading_zeros().to_i32().unwrap_or(0));
+        }
+        if low > high {
+            (low, high) = (0, 0);
+        }
+        if high - low > FLOAT_BITS || high > FLOAT_BITS {
+            return Err(Error::FloatRange { low, high });
+        }
+        // Worths that are multiples of a large power of two stay integers over 1.
+        let low = low.min(0);
+        if high - low > FLOAT_BITS {
+            return Err(Error::FloatRange { low, high });
+        }
+        let denominator = BigInt::from(1) << low.unsigned_abs();
+        Ok(Self { form: Form::Float { worths, low }, denominator })
+    }
+
+    /// v(S) times the denominator; 0 for a place outside the table.
+    #[must_use]
+    pub fn get(&self, mask: usize) -> i128 {
+        match self.form {
+            Form::Integer(numerators) => numerators.get(mask).copied().map_or(0, i128::from),
+            Form::Float { worths, low } => {
+                let (mantissa, exponent) = split(worths.get(mask).copied().unwrap_or(0.0));
+                // Bits below `low` are zeros, by the choice of `low`.
+                let shift = exponent - low;
+                let mantissa = i128::from(mantissa);
+                if shift >= 0 { mantissa << shift.min(127) } else { mantissa >> (-shift).min(127) }
+            }
+        }
+    }
+
+    /// The numerators as they stand in the table, if they are integers there.
+    #[must_use]
+    pub const fn as_integers(&self) -> Option<&'a [i64]> {
+        match self.form {
+            Form::Integer(numerators) => Some(numerators),
+            Form::Float { .. } => None,
+        }
+    }
+
+    /// The common denominator; positive.
+    #[must_use]
+    pub const fn denominator(&self) -> &BigInt {
+        &self.denominator
+    }
+
+    /// How many there are: 2ⁿ.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        match self.form {
+            Form::Integer(numerators) => numerators.len(),
+            Form::Float { worths, .. } => worths.len(),
+        }
+    }
+
+    /// Whether there are none; a table never is.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// v(S) as a rational number.
+    #[must_use]
+    pub fn worth(&self, mask: usize) -> Rational {
+        Rational::new(self.get(mask), self.denominator.abs()).unwrap_or_default()
+    }
+}
+
+/// A finite float as mantissa · 2^exponent.
+fn split(value: f64) -> (i64, i32) {
+    let bits = value.to_bits();
+    let field = (bits >> 52 & 0x7ff).to_i32().unwrap_or(0);
+    let fraction = (bits & ((1 << 52) - 1)).to_i64().unwrap_or(0);
+    let (size, exponent) = if field == 0 { (fraction, -1074) } else { (fraction | 1 << 52, field - 1075) };
+    (if value < 0.0 { -size } else { size }, exponent)
+}
+
+fn place(coalition: Coalition) -> usize {
+    usize::try_from(coalition.bits()).unwrap_or(usize::MAX)
+}
+
+/// n of a table of 2ⁿ worths.
+fn players_of(worths: usize) -> Result<usize, Error> {
+    if !worths.is_power_of_two() {
+        return Err(Error::WorthCount { got: worths });
+    }
+    let players = worths.trailing_zeros() as usize;
+    count_of(players)?;
+    Ok(players)
+}
+
+/// 2ⁿ of a table of n players.
+fn count_of(players: usize) -> Result<u64, Error> {
+    let most = TableGame::MAX_PLAYERS;
+    if (1..=most).contains(&players) {
+        Ok(1 << players)
+    } else {
+        Err(Error::PlayerCount { got: players, least: 1, most })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exact_worths_share_a_denominator() -> Result<(), Error> {
+        let game = TableGame::parse(&["0", "1/3", "0.5", "2"])?;
+        assert_eq!(game.worths(), Worths::Integer { numerators: &[0, 2, 3, 12], denominator: 6 });
+        assert_eq!(game.exact_worth(Coalition::from_bits(1)).to_string(), "1/3");
+        Ok(())
+    }
+
+    #[test]
+    fn floats_are_integers_over_a_power_of_two() -> Result<(), Error> {
+        let game = TableGame::from_floats(vec![0.0, -0.75, 1e9, 0.1])?;
+        let numerators = game.numerators()?;
+        for (mask, coalition) in game.coalitions().enumerate() {
+            assert_eq!(numerators.worth(mask), game.exact_worth(coalition));
+        }
+        let huge = TableGame::from_floats(vec![0.0, 2f64.powi(100), 0.0, 2f64.powi(60)])?;
+        assert_eq!(huge.numerators()?.get(1), 1 << 100);
+        Ok(())
+    }
+
+    #[test]
+    fn malformed_tables_are_refused_by_value_and_place() {
+        let pair = Coalition::from_bits(3);
+        assert_eq!(TableGame::from_floats(vec![0.0; 3]), Err(Error::WorthCount { got: 3 }));
+        assert_eq!(TableGame::from_floats(vec![]), Err(Error::WorthCount { got: 0 }));
+        assert_eq!(TableGame::from_floats(vec![0.0]), Err(Error::PlayerCount { got: 0, least: 1, most: 30 }));
+        assert_eq!(TableGame::from_floats(vec![1.0, 0.0]), Err(Error::EmptyWorth { worth: "1".into() }));
+        assert_eq!(
+            TableGame::from_floats(vec![0.0, 1.0, 2.0, f64::INFINITY]),
+            Err(Error::WorthNotFinite { coalition: pair, worth: f64::INFINITY })
+        );
+        assert!(matches!(TableGame::parse(&["0", "1", "x", "2"]), Err(Error::Worth { .. })));
+        assert!(matches!(
+            TableGame::parse(&["0", "1/9223372036854775783", "1/9223372036854775643", "2"]),
+            Err(Error::ExactRange { .. })
+        ));
+        assert!(matches!(TableGame::parse(&["0", "1e30"]), Err(Error::ExactRange { .. })));
+        let wide = TableGame::from_floats(vec![0.0, 1e200, 1.0, 1.0]);
+        assert!(matches!(wide.map(|game| game.numerators().is_err()), Ok(true)));
+    }
+}

@@ -1,0 +1,1 @@
+//! Games with interchangeable players: worths by how many of each type there are.

@@ -1,0 +1,1 @@
+//! The least core and the cost of stability.

@@ -1,0 +1,1 @@
+//! The nucleolus and its relatives.
