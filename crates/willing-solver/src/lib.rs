@@ -55,6 +55,9 @@ pub mod price;
 pub mod program;
 pub mod properties;
 pub mod quantal;
+mod run;
 pub mod structure;
 pub mod tiers;
 pub mod values;
+
+pub use run::{Run, Step};
