@@ -29,6 +29,7 @@ pub mod bargaining;
 pub mod core;
 pub mod crisis;
 pub mod deviation;
+mod excess;
 pub mod integer;
 pub mod interval;
 pub mod kernel;

@@ -45,6 +45,7 @@ pub mod bargaining;
 pub mod core;
 pub mod crisis;
 pub mod deviation;
+mod excess;
 pub mod integer;
 pub mod kernel;
 pub mod least_core;

@@ -289,10 +289,11 @@ pub struct Numerators<'a> {
 #[derive(Clone, Copy, Debug)]
 enum Form<'a> {
     Integer(&'a [i64]),
-    /// v(S) = numerator · 2^low.
+    /// v(S) = numerator · 2^low; numerators within 62 bits are `worth · scale`, without rounding.
     Float {
         worths: &'a [f64],
         low: i32,
+        scale: Option<f64>,
     },
 }
 
@@ -321,7 +322,8 @@ impl<'a> Numerators<'a> {
             return Err(Error::FloatRange { low, high });
         }
         let denominator = BigInt::from(1) << low.unsigned_abs();
-        Ok(Self { form: Form::Float { worths, low }, denominator })
+        let scale = (high - low <= 62 && low > -1000).then(|| 2f64.powi(-low));
+        Ok(Self { form: Form::Float { worths, low, scale }, denominator })
     }
 
     /// v(S) times the denominator; 0 for a place outside the table.
@@ -329,7 +331,11 @@ impl<'a> Numerators<'a> {
     pub fn get(&self, mask: usize) -> i128 {
         match self.form {
             Form::Integer(numerators) => numerators.get(mask).copied().map_or(0, i128::from),
-            Form::Float { worths, low } => {
+            #[expect(clippy::cast_possible_truncation, reason = "an integer below 2^62 by the choice of the scale")]
+            Form::Float { worths, scale: Some(scale), .. } => {
+                i128::from((worths.get(mask).copied().unwrap_or(0.0) * scale) as i64)
+            }
+            Form::Float { worths, low, scale: None } => {
                 let (mantissa, exponent) = split(worths.get(mask).copied().unwrap_or(0.0));
                 // Bits below `low` are zeros, by the choice of `low`.
                 let shift = exponent - low;

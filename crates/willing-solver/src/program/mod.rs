@@ -1,1 +1,87 @@
-//! Linear programs.
+//! Small dense linear programs with many rows, which arrive one by one: a dual simplex of our own.
+//!
+//! The programs at the heart of the core, the least core and the nucleolus have one column a player, one more for
+//! the level of excess, and a row for every coalition, of which only a few hundred are ever looked at:
+//!
+//! ```text
+//! min c·y   such that   a_r·y ≥ b_r  or  a_r·y = b_r,   y free
+//! ```
+//!
+//! A *basis* is a set of as many independent rows as there are columns, taken as equations. It is dual feasible if
+//! c = Σ λ_r a_r over its rows with λ_r ≥ 0 at the inequalities. The dual simplex (Lemke 1954) keeps that true: it
+//! takes in the row that is violated most and lets go the one whose multiplier falls to 0 first. At the end the
+//! multipliers prove that nothing lower is possible; if no multiplier falls, they prove that no y satisfies the
+//! rows (Farkas 1902). New rows leave a basis dual feasible, so solving goes on where it stopped.
+//!
+//! One driver, [`optimize`], works on [`FloatBasis`] (fast, with tolerances, finds the right basis nearly always)
+//! and on [`ExactBasis`] (integers, fraction-free, always right).
+
+mod exact;
+mod float;
+
+pub(crate) use exact::{Entry, ExactBasis};
+pub(crate) use float::FloatBasis;
+
+/// Whether a row is an equation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// a·y ≥ b.
+    AtLeast,
+    /// a·y = b; its multiplier has any sign, and it never leaves a basis.
+    Equal,
+}
+
+/// How an optimization ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// The basis is optimal for all rows.
+    Optimal,
+    /// No point satisfies all rows: this row contradicts the basis.
+    Infeasible {
+        /// The row.
+        row: usize,
+    },
+    /// The bound on exchanges was hit: rounding, or a cycle.
+    Stalled,
+}
+
+/// A dual feasible basis of a program, and what moves it.
+pub(crate) trait Basis {
+    /// The row that is violated most; with `first`, the first one that is violated.
+    fn violated(&self, first: bool) -> Option<usize>;
+
+    /// The place in the basis that falls to 0 first when `row` enters; of several the one of the lowest row. Keeps
+    /// the coordinates of `row` in the basis for [`Basis::exchange`].
+    fn leaving(&mut self, row: usize) -> Option<usize>;
+
+    /// Lets `row` take `place`. Whether the objective rose.
+    fn exchange(&mut self, place: usize, row: usize) -> bool;
+
+    /// Drops what rounding has gathered, if there is any.
+    fn refresh(&mut self);
+}
+
+/// Exchanges without progress after which the rule that never cycles (Bland 1977) takes over.
+const PATIENCE: usize = 60;
+
+/// Floats are recomputed after so many exchanges.
+const REFRESH: usize = 40;
+
+/// Moves `basis` to an optimal one, in at most `limit` exchanges.
+pub(crate) fn optimize<B: Basis>(basis: &mut B, limit: usize) -> Outcome {
+    let mut idle = 0;
+    for step in 1..=limit {
+        let careful = idle > PATIENCE;
+        let Some(row) = basis.violated(careful) else {
+            return Outcome::Optimal;
+        };
+        let Some(place) = basis.leaving(row) else {
+            return Outcome::Infeasible { row };
+        };
+        idle = if basis.exchange(place, row) { 0 } else { idle + 1 };
+        if step % REFRESH == 0 {
+            basis.refresh();
+        }
+    }
+    Outcome::Stalled
+}

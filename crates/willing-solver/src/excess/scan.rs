@@ -1,0 +1,272 @@
+//! One pass over all 2ⁿ coalitions of a table, for those whose excess is above a level.
+//!
+//! Coalitions come in blocks that agree on the high players. The low players' sums stand ready in one table of a
+//! block's size, so that a block costs one subtraction and one comparison a coalition, which the compiler
+//! vectorises. Only blocks that hold something above the level are looked at coalition by coalition.
+
+use num_bigint::BigInt;
+use num_traits::{ToPrimitive, Zero};
+use rayon::prelude::*;
+
+use super::span::{self, Span};
+use crate::Run;
+
+/// Players of a block; fewer in small games, so that there are some sixty blocks.
+const BLOCK_PLAYERS: usize = 10;
+
+/// Blocks that one thread takes at a time.
+const BLOCKS_A_TASK: usize = 64;
+
+/// Numbers that excesses are computed in.
+pub(crate) trait Amount: Clone + Send + Sync + PartialOrd {
+    /// 0.
+    fn nil() -> Self;
+    /// The sum.
+    fn plus(&self, other: &Self) -> Self;
+    /// The difference.
+    fn minus(&self, other: &Self) -> Self;
+    /// About how large.
+    fn size(&self) -> f64;
+    /// Whether some worth is above its sum by more than `shift`.
+    fn any_above(worths: &[Self], sums: &[Self], shift: &Self) -> bool {
+        worths.iter().zip(sums).any(|(worth, sum)| worth.minus(sum) > *shift)
+    }
+}
+
+impl Amount for f64 {
+    fn nil() -> Self {
+        0.0
+    }
+
+    fn plus(&self, other: &Self) -> Self {
+        self + other
+    }
+
+    fn minus(&self, other: &Self) -> Self {
+        self - other
+    }
+
+    fn size(&self) -> f64 {
+        *self
+    }
+
+    fn any_above(worths: &[f64], sums: &[f64], shift: &f64) -> bool {
+        const LANES: usize = 8;
+        let (worth_lanes, worth_rest) = worths.as_chunks::<LANES>();
+        let (sum_lanes, sum_rest) = sums.as_chunks::<LANES>();
+        let mut best = [f64::NEG_INFINITY; LANES];
+        for (worths, sums) in worth_lanes.iter().zip(sum_lanes) {
+            for ((best, worth), sum) in best.iter_mut().zip(worths).zip(sums) {
+                let excess = worth - sum;
+                *best = if excess > *best { excess } else { *best };
+            }
+        }
+        best.iter().any(|best| best > shift)
+            || worth_rest.iter().zip(sum_rest).any(|(worth, sum)| worth - sum > *shift)
+    }
+}
+
+/// Integers whose sums were found to fit beforehand.
+macro_rules! integer_amount {
+    ($integer:ty) => {
+        impl Amount for $integer {
+            fn nil() -> Self {
+                0
+            }
+
+            fn plus(&self, other: &Self) -> Self {
+                self + other
+            }
+
+            fn minus(&self, other: &Self) -> Self {
+                self - other
+            }
+
+            fn size(&self) -> f64 {
+                *self as f64
+            }
+
+            fn any_above(worths: &[Self], sums: &[Self], shift: &Self) -> bool {
+                // The sign of shift − excess, gathered without a branch.
+                worths.iter().zip(sums).fold(0, |signs, (worth, sum)| signs | (shift - (worth - sum))) < 0
+            }
+        }
+    };
+}
+
+integer_amount!(i64);
+integer_amount!(i128);
+
+impl Amount for BigInt {
+    fn nil() -> Self {
+        Self::zero()
+    }
+
+    fn plus(&self, other: &Self) -> Self {
+        self + other
+    }
+
+    fn minus(&self, other: &Self) -> Self {
+        self - other
+    }
+
+    fn size(&self) -> f64 {
+        self.to_f64().unwrap_or(f64::MAX)
+    }
+}
+
+/// The worths of a table in the numbers of a scan.
+pub(crate) trait Source<T>: Sync {
+    /// The worths of the coalitions from `first` on, `length` of them; written to `buffer` if they do not stand in
+    /// memory as they are.
+    fn block<'b>(&'b self, first: usize, length: usize, buffer: &'b mut Vec<T>) -> &'b [T];
+}
+
+/// What a scan compares with.
+#[derive(Clone, Debug)]
+pub(crate) enum Threshold<T> {
+    /// The same for all coalitions.
+    Flat(T),
+    /// By the number of members, 0 to n.
+    BySize(Vec<T>),
+}
+
+/// Everything a scan needs.
+#[derive(Debug)]
+pub(crate) struct Scan<'a, T, S> {
+    /// The worths.
+    pub(crate) source: &'a S,
+    /// x, one amount a player.
+    pub(crate) amounts: &'a [T],
+    /// Coalitions above this are found.
+    pub(crate) threshold: &'a Threshold<T>,
+    /// Coalitions in here are left out; it holds the grand coalition.
+    pub(crate) span: &'a Span,
+}
+
+/// A coalition above the threshold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Above {
+    /// Its bit mask.
+    pub(crate) mask: u64,
+    /// By how much, about.
+    pub(crate) by: f64,
+}
+
+impl<T: Amount, S: Source<T>> Scan<'_, T, S> {
+    /// At most `most` coalitions above the threshold: the worst of each block, the worst of those first. Empty only
+    /// if there is none, or if the run was cancelled. The same for any number of threads.
+    pub(crate) fn worst(&self, most: usize, run: &Run) -> Vec<Above> {
+        let low = self.amounts.len().saturating_sub(6).min(BLOCK_PLAYERS);
+        let blocks = 1usize << (self.amounts.len() - low);
+        let tables = Tables::new(self, low);
+        let mut found = if run.is_parallel() && blocks > BLOCKS_A_TASK {
+            let tasks: Vec<_> = (0..blocks).step_by(BLOCKS_A_TASK).collect();
+            let parts: Vec<Vec<Above>> =
+                tasks.into_par_iter().map(|first| self.task(&tables, first, blocks, run)).collect();
+            parts.concat()
+        } else {
+            let tasks = (0..blocks).step_by(BLOCKS_A_TASK);
+            tasks.flat_map(|first| self.task(&tables, first, blocks, run)).collect()
+        };
+        found.sort_by(|a, b| b.by.total_cmp(&a.by).then(a.mask.cmp(&b.mask)));
+        found.truncate(most);
+        found
+    }
+
+    /// The worst of each block of a task.
+    fn task(&self, tables: &Tables<T>, first: usize, blocks: usize, run: &Run) -> Vec<Above> {
+        if run.is_cancelled() {
+            return Vec::new();
+        }
+        let mut buffer = Vec::new();
+        (first..blocks.min(first + BLOCKS_A_TASK))
+            .filter_map(|block| self.block(tables, block, &mut buffer))
+            .collect()
+    }
+
+    /// The worst coalition of a block.
+    fn block(&self, tables: &Tables<T>, block: usize, buffer: &mut Vec<T>) -> Option<Above> {
+        let length = 1 << tables.low;
+        let worths = self.source.block(block << tables.low, length, buffer);
+        let sums = tables.sums(block);
+        let shift = tables.high_sum(self.amounts, block);
+        if !T::any_above(worths, sums, &shift) {
+            return None;
+        }
+        let outside = tables.high_residue(self.span, block);
+        let grand = (1u64 << self.amounts.len()) - 1;
+        let mut best: Option<(u64, T)> = None;
+        let members = worths.iter().zip(sums).zip(&tables.residues).zip(block as u64 * length as u64..);
+        for (((worth, sum), residue), mask) in members {
+            let excess = worth.minus(sum);
+            let beaten = best.as_ref().map_or(&shift, |(_, best)| best);
+            if excess > *beaten && span::add(outside, *residue) != 0 && mask != 0 && mask != grand {
+                best = Some((mask, excess));
+            }
+        }
+        best.map(|(mask, excess)| Above { mask, by: excess.minus(&shift).size() })
+    }
+}
+
+/// What does not change from block to block.
+struct Tables<T> {
+    /// Players of a block.
+    low: usize,
+    /// x of the low members, with the threshold of the size; one table for each number of high members, or one for
+    /// all.
+    sums: Vec<Vec<T>>,
+    /// The threshold, if it is the same for all.
+    flat: T,
+    /// The functional of the span, on the low members.
+    residues: Vec<u64>,
+}
+
+impl<T: Amount> Tables<T> {
+    fn new<S>(scan: &Scan<'_, T, S>, low: usize) -> Self {
+        let subsets = |values: &[T]| {
+            values.iter().take(low).fold(vec![T::nil()], |mut sums, value| {
+                let with: Vec<T> = sums.iter().map(|sum| sum.plus(value)).collect();
+                sums.extend(with);
+                sums
+            })
+        };
+        let plain = subsets(scan.amounts);
+        let (sums, flat) = match scan.threshold {
+            Threshold::Flat(threshold) => (vec![plain], threshold.clone()),
+            Threshold::BySize(thresholds) => {
+                let with = |high: usize| {
+                    let size = |mask: usize| high + mask.count_ones() as usize;
+                    let threshold = |mask| thresholds.get(size(mask)).cloned().unwrap_or_else(T::nil);
+                    plain.iter().enumerate().map(|(mask, sum)| sum.plus(&threshold(mask))).collect()
+                };
+                ((0..=scan.amounts.len() - low).map(with).collect(), T::nil())
+            }
+        };
+        let residues = scan.span.functional().iter().take(low).fold(vec![0], |mut sums, value| {
+            let with: Vec<u64> = sums.iter().map(|sum| span::add(*sum, *value)).collect();
+            sums.extend(with);
+            sums
+        });
+        Self { low, sums, flat, residues }
+    }
+
+    fn sums(&self, block: usize) -> &[T] {
+        let table = if self.sums.len() == 1 { 0 } else { block.count_ones() as usize };
+        self.sums.get(table).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// x of the high members, with the threshold if it is flat.
+    fn high_sum(&self, amounts: &[T], block: usize) -> T {
+        let members =
+            amounts.iter().skip(self.low).enumerate().filter(|(player, _)| block >> player & 1 == 1);
+        members.fold(self.flat.clone(), |sum, (_, amount)| sum.plus(amount))
+    }
+
+    fn high_residue(&self, span: &Span, block: usize) -> u64 {
+        let values = span.functional().iter().skip(self.low).enumerate();
+        values
+            .filter(|(player, _)| block >> player & 1 == 1)
+            .fold(0, |sum, (_, value)| span::add(sum, *value))
+    }
+}
