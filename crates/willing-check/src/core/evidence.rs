@@ -14,6 +14,16 @@ pub struct CorePoint {
     pub allocation: Vec<Rational>,
 }
 
+/// A point of the strong ε-core: no proper coalition has an excess above ε.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+pub struct EpsilonCorePoint {
+    /// ε.
+    pub epsilon: Rational,
+    /// What each player gets, by seat.
+    pub allocation: Vec<Rational>,
+}
+
 /// The core is empty: a balanced collection that is worth more than the grand coalition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
@@ -49,6 +59,16 @@ impl Certificate<TableGame> for CorePoint {
     fn check(&self, game: &TableGame) -> Result<(), Violation> {
         check_sum(game, &self.allocation, &game.exact_worth(game.grand()))?;
         check_excesses(game, &self.allocation, &Rational::zero())
+    }
+}
+
+impl Certificate<TableGame> for EpsilonCorePoint {
+    type Violation = Violation;
+
+    /// One scan of all coalitions.
+    fn check(&self, game: &TableGame) -> Result<(), Violation> {
+        check_sum(game, &self.allocation, &game.exact_worth(game.grand()))?;
+        check_excesses(game, &self.allocation, &self.epsilon)
     }
 }
 

@@ -10,5 +10,5 @@ mod violation;
 
 pub use balanced::WeightedCoalition;
 pub(crate) use balanced::coverage;
-pub use evidence::{CorePoint, EmptyCore, WorstCoalition};
+pub use evidence::{CorePoint, EmptyCore, EpsilonCorePoint, WorstCoalition};
 pub use violation::Violation;

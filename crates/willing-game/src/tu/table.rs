@@ -331,7 +331,10 @@ impl<'a> Numerators<'a> {
     pub fn get(&self, mask: usize) -> i128 {
         match self.form {
             Form::Integer(numerators) => numerators.get(mask).copied().map_or(0, i128::from),
-            #[expect(clippy::cast_possible_truncation, reason = "an integer below 2^62 by the choice of the scale")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "an integer below 2^62 by the choice of the scale"
+            )]
             Form::Float { worths, scale: Some(scale), .. } => {
                 i128::from((worths.get(mask).copied().unwrap_or(0.0) * scale) as i64)
             }

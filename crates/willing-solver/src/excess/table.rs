@@ -266,7 +266,9 @@ impl Source<i64> for Scaled<'_> {
                 buffer.extend(integers.iter().map(|integer| integer * self.scale));
             }
             None => {
-                buffer.extend((first..first + length).map(|mask| self.numerators.get(mask) as i64 * self.scale));
+                buffer.extend(
+                    (first..first + length).map(|mask| self.numerators.get(mask) as i64 * self.scale),
+                );
             }
         }
         buffer

@@ -137,16 +137,6 @@ impl<I: Entry> ExactBasis<I> {
             .collect()
     }
 
-    /// The proof that no point satisfies all rows, after `row` was found to contradict the basis: multipliers of
-    /// rows, not negative at inequalities, whose combination is 0 on the left and positive on the right.
-    pub(crate) fn contradiction(&mut self, row: usize) -> Vec<(usize, Rational)> {
-        self.locate(row);
-        let others =
-            self.active.iter().zip(&self.coordinates).filter(|(_, coordinate)| !coordinate.is_zero());
-        let others = others.map(|(&other, coordinate)| (other, -self.ratio(coordinate)));
-        std::iter::once((row, Rational::one())).chain(others).collect()
-    }
-
     fn ratio(&self, value: &I) -> Rational {
         Rational::new(value.clone().into(), self.determinant.clone().into()).unwrap_or_default()
     }
