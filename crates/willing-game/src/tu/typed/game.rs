@@ -204,7 +204,7 @@ impl TypedGame {
 
     /// Writes k_1, …, k_T of the profile of this number into `profile`, as far as that reaches; 0 beyond the last.
     pub fn fill_profile(&self, index: usize, profile: &mut [u32]) {
-        let profiles = self.strides.iter().zip(&self.counts).last();
+        let profiles = self.strides.iter().zip(&self.counts).next_back();
         let profiles = profiles.map_or(1, |(stride, count)| stride * (*count as usize + 1));
         let mut rest = if index < profiles { index } else { 0 };
         for (place, count) in profile.iter_mut().zip(&self.counts) {
