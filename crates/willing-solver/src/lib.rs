@@ -58,6 +58,7 @@ pub mod properties;
 pub mod quantal;
 mod run;
 pub mod structure;
+pub mod structured;
 pub mod tiers;
 pub mod values;
 

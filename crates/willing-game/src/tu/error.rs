@@ -154,4 +154,32 @@ pub enum Error {
         /// The coalition.
         coalition: Coalition,
     },
+    /// A game in which nothing is gained by cooperation, so that it has no 0-1 normal form.
+    #[error("the grand coalition has worth {worth}, single players {sum} together: expected less")]
+    NotEssential {
+        /// v(N).
+        worth: String,
+        /// Σ v({i}).
+        sum: String,
+    },
+    /// Two players of one type who do not do the same for some coalition.
+    #[error(
+        "players {first} and {second} are of one type but differ in what they do for coalition {coalition:?}"
+    )]
+    NotInterchangeable {
+        /// One seat.
+        first: usize,
+        /// The other seat.
+        second: usize,
+        /// A coalition S of others with v(S ∪ first) ≠ v(S ∪ second).
+        coalition: Coalition,
+    },
+    /// Types with more profiles than a typed game holds.
+    #[error("{got} profiles of types: expected at most {most}")]
+    TooManyProfiles {
+        /// How many there are.
+        got: u128,
+        /// The most.
+        most: u128,
+    },
 }

@@ -69,20 +69,27 @@ impl Graph {
     pub fn components(&self, coalition: Coalition) -> Vec<Coalition> {
         let mut rest = coalition;
         let mut components = Vec::new();
-        while let Some(first) = rest.players().next() {
-            let mut component = Coalition::from_bits(1 << first.seat());
-            let mut fresh = component;
-            while !fresh.is_empty() {
-                let reached = fresh
-                    .players()
-                    .filter_map(|player| self.neighbours.get(player.seat()))
-                    .fold(Coalition::EMPTY, |sum, near| sum.union(*near));
-                fresh = reached.intersection(rest).difference(component);
-                component = component.union(fresh);
-            }
+        while !rest.is_empty() {
+            let component = self.component(rest);
             rest = rest.difference(component);
             components.push(component);
         }
         components
+    }
+
+    /// The connected part of `coalition` with its lowest seat; nobody if the coalition is empty.
+    #[must_use]
+    pub fn component(&self, coalition: Coalition) -> Coalition {
+        let mut component = Coalition::from_bits(coalition.bits() & coalition.bits().wrapping_neg());
+        let mut fresh = component;
+        while !fresh.is_empty() {
+            let reached = fresh
+                .players()
+                .filter_map(|player| self.neighbours.get(player.seat()))
+                .fold(Coalition::EMPTY, |sum, near| sum.union(*near));
+            fresh = reached.intersection(coalition).difference(component);
+            component = component.union(fresh);
+        }
+        component
     }
 }

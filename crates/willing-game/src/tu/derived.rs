@@ -1,1 +1,0 @@
-//! Games made from games: duals, savings, restrictions, reduced games.

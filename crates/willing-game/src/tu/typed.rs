@@ -1,1 +1,0 @@
-//! Games with interchangeable players: worths by how many of each type there are.
