@@ -23,9 +23,11 @@
 mod check;
 mod evidence;
 mod modiclus;
+mod typed;
 mod violation;
 
 pub use crate::core::WeightedCoalition;
 pub use evidence::{CertifiedNucleolus, Concept, Level, NoImputation, WeightedPlayer};
 pub use modiclus::{BiLevel, CertifiedModiclus, WeightedPair};
+pub use typed::{CertifiedTypedNucleolus, TypedLevel, WeightedProfile};
 pub use violation::Violation;

@@ -19,6 +19,8 @@ pub(crate) struct ListFamily {
     pub(crate) entries: Vec<i8>,
     /// b.
     pub(crate) bounds: Vec<i128>,
+    /// g, one for each excess; 1 for all if empty.
+    pub(crate) gauges: Vec<i32>,
     /// The place of the excess whose row and this one's sum to a multiple of the grand row.
     pub(crate) opposites: Vec<u32>,
     /// Places whose rows span everything; the first are those of single players, one a column.
@@ -32,11 +34,19 @@ impl ListFamily {
         self.entries.get(first..first.saturating_add(columns)).unwrap_or_default()
     }
 
+    fn gauge(&self, id: u64) -> i32 {
+        usize::try_from(id).ok().and_then(|place| self.gauges.get(place)).copied().unwrap_or(1)
+    }
+
     /// The places of the excesses outside the span for which `above` gives a size, the largest first.
-    fn worst(&self, query: &Query<'_, impl Clone>, above: impl Fn(&[i8], i128) -> Option<f64>) -> Vec<u64> {
+    fn worst(
+        &self,
+        query: &Query<'_, impl Clone>,
+        above: impl Fn(&[i8], i128, i32) -> Option<f64>,
+    ) -> Vec<u64> {
         let rows = self.entries.chunks_exact(self.grand.len().max(1)).zip(&self.bounds).zip(0u64..);
         let mut found: Vec<(f64, u64)> = rows
-            .filter_map(|((entries, bound), id)| Some((above(entries, *bound)?, id)))
+            .filter_map(|((entries, bound), id)| Some((above(entries, *bound, self.gauge(id))?, id)))
             .filter(|(_, id)| !query.span.contains(&self.shape(*id).entries))
             .collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -59,7 +69,7 @@ impl ExcessFamily for ListFamily {
     }
 
     fn shape(&self, id: u64) -> Shape {
-        Shape { entries: self.row(id).iter().copied().map(i32::from).collect(), gauge: 1 }
+        Shape { entries: self.row(id).iter().copied().map(i32::from).collect(), gauge: self.gauge(id) }
     }
 
     fn bound<N: Number>(&self, id: u64) -> N {
@@ -92,14 +102,14 @@ impl ExcessFamily for ListFamily {
     }
 
     fn largest_gauge(&self) -> i32 {
-        1
+        self.gauges.iter().copied().max().unwrap_or(1)
     }
 
     fn above(&self, query: &Query<'_, f64>, _: &Run) -> Vec<u64> {
-        self.worst(query, |entries, bound| {
+        self.worst(query, |entries, bound, gauge| {
             let sum: f64 =
                 entries.iter().zip(query.point).map(|(entry, amount)| f64::from(*entry) * amount).sum();
-            let by = bound as f64 - sum - query.level;
+            let by = bound as f64 - sum - query.level * f64::from(gauge);
             (by > query.tolerance).then_some(by)
         })
     }
@@ -114,19 +124,21 @@ impl ExcessFamily for ListFamily {
         // Entries are at most 2⁷ in size and there are at most 2⁷ of them.
         let most: BigInt = amounts.iter().map(Signed::abs).max().unwrap_or_default() * 16_384;
         let bounds = BigInt::from(self.bounds.iter().map(|bound| bound.unsigned_abs()).max().unwrap_or(0));
-        let reach: BigInt = most + bounds * &scale + level.abs();
+        let reach: BigInt = most + bounds * &scale + level.abs() * self.largest_gauge();
         let fits = reach.bits() < 126;
         match (narrow, scale.to_i128(), level.to_i128()) {
-            (Some(amounts), Some(scale), Some(level)) if fits => self.worst(query, |entries, bound| {
-                let products =
-                    entries.iter().zip(&amounts).map(|(entry, amount)| i128::from(*entry) * amount);
-                let by = bound * scale - products.sum::<i128>() - level;
-                (by > 0).then_some(by as f64)
-            }),
-            _ => self.worst(query, |entries, bound| {
+            (Some(amounts), Some(scale), Some(level)) if fits => {
+                self.worst(query, |entries, bound, gauge| {
+                    let products =
+                        entries.iter().zip(&amounts).map(|(entry, amount)| i128::from(*entry) * amount);
+                    let by = bound * scale - products.sum::<i128>() - level * i128::from(gauge);
+                    (by > 0).then_some(by as f64)
+                })
+            }
+            _ => self.worst(query, |entries, bound, gauge| {
                 let products =
                     entries.iter().zip(&amounts).map(|(entry, amount)| BigInt::from(*entry) * amount);
-                let by = BigInt::from(bound) * &scale - products.sum::<BigInt>() - &level;
+                let by = BigInt::from(bound) * &scale - products.sum::<BigInt>() - &level * gauge;
                 by.is_positive().then(|| by.to_f64().unwrap_or(f64::MAX))
             }),
         }

@@ -75,9 +75,9 @@ pub enum Arithmetic {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Nucleolus {
-    concept: Concept,
+    pub(super) concept: Concept,
     arithmetic: Arithmetic,
-    run: Run,
+    pub(super) run: Run,
 }
 
 impl Default for Nucleolus {

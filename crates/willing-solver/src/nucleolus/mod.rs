@@ -1,6 +1,7 @@
 //! The nucleolus and its relatives: the allocations at which the worst-off coalitions are as well off as can be.
 //!
-//! * [`Nucleolus`]: of a table, over imputations or all allocations, plain or per capita.
+//! * [`Nucleolus`]: of a table or a game with interchangeable players, over imputations or all allocations, plain or per
+//!   capita.
 //! * [`Modiclus`]: the same for differences between excesses.
 //!
 //! ```text
@@ -17,6 +18,7 @@
 mod concept;
 mod error;
 mod modiclus;
+mod typed;
 
 pub(crate) use concept::undecided;
 pub use concept::{Arithmetic, Nucleolus};

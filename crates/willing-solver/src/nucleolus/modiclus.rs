@@ -119,6 +119,7 @@ fn pairs(game: &TableGame) -> Result<(ListFamily, Rational), Error> {
         total: numerators.get(count - 1),
         entries: Vec::with_capacity(players * count * count),
         bounds: Vec::with_capacity(count * count),
+        gauges: Vec::new(),
         opposites: Vec::with_capacity(count * count),
         starters: Vec::new(),
     };
