@@ -154,4 +154,12 @@ pub enum Error {
         /// The coalition.
         coalition: Coalition,
     },
+    /// A name that no family of games bears.
+    #[error("unknown family \"{name}\": expected {expected}")]
+    UnknownFamily {
+        /// The name.
+        name: String,
+        /// The names there are.
+        expected: &'static str,
+    },
 }
