@@ -70,7 +70,7 @@ fn sizes_and_scales_are_kept_apart() {
         assert!((1..32).all(|s: usize| v[s] == v[(1 << s.count_ones()) - 1]));
     }
     for v in drawn(Family::MixedScale, 5) {
-        assert!((0..32).all(|s| v[s] == v[s & 7] + v[s & 24]));
+        assert!((0..32).all(|s| v[s] == v[s & 7] + v[s & 0b1_1000]));
         assert!((1..8).all(|s| v[s] % 1_000_000 == 0) && v[24] <= 100);
     }
 }
