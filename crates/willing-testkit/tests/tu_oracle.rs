@@ -3,10 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
-use willing_game::Rational;
+use proptest::prelude::*;
 use willing_game::tu::TableGame;
+use willing_game::{Coalition, Rational};
 use willing_testkit::corpus::tu::{Case, Error, read_file, read_folder, read_folder_and_environment};
 use willing_testkit::oracle::tu;
+use willing_testkit::strategies::seeded;
+use willing_testkit::strategies::tu::any_exact;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/corpus")
@@ -177,4 +180,84 @@ fn a_faulty_file_is_refused_with_its_place() {
     assert_eq!(cases[0].unknown_keys, ["answers.colour", "b"]);
     assert_eq!(cases[0].answers, willing_testkit::corpus::tu::Answers::default());
     assert_eq!(cases[0].game.exact_worth(cases[0].game.grand()).to_string(), "1/10");
+}
+
+/// Excesses e(S, x)/weight(S) of all coalitions but the empty and the grand one, or differences of two, falling.
+fn sorted(game: &TableGame, point: &[Rational], kind: Kind) -> Vec<Rational> {
+    let excess = |mask: u64| {
+        let share = point.iter().zip(0..).filter(|(_, seat)| mask >> seat & 1 == 1).map(|(amount, _)| amount);
+        game.exact_worth(Coalition::from_bits(mask)) - share.sum::<Rational>()
+    };
+    let grand = game.grand().bits();
+    let mut all: Vec<Rational> = match kind {
+        Kind::Excess => (1..grand).map(excess).collect(),
+        Kind::PerCapita => {
+            (1..grand).map(|s| excess(s).over(&Rational::from(s.count_ones())).unwrap()).collect()
+        }
+        Kind::Difference => {
+            (0..=grand).flat_map(|s| (0..=grand).map(move |t| excess(s) - excess(t))).collect()
+        }
+    };
+    all.sort_by(|one, other| other.cmp(one));
+    all
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Excess,
+    PerCapita,
+    Difference,
+}
+
+/// No transfer between two players, large or small, makes the sorted excesses smaller.
+fn is_least(game: &TableGame, point: &tu::Point, kind: Kind) -> bool {
+    let best = sorted(game, &point.amounts, kind);
+    let seats = 0..game.player_count();
+    let pairs = seats.clone().flat_map(|one| seats.clone().map(move |other| (one, other)));
+    let steps: Vec<Rational> = numbers(&["1/1000", "1/7", "1/2", "1", "3"]);
+    pairs.filter(|(one, other)| one != other).all(|(one, other)| {
+        steps.iter().all(|step| {
+            let mut moved = point.amounts.clone();
+            moved[one] += step;
+            moved[other] -= step;
+            sorted(game, &moved, kind) > best
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(seeded(60))]
+
+    #[test]
+    fn lexicographic_points_are_efficient_and_no_transfer_improves_on_them(game in any_exact(1..=4)) {
+        let total = game.exact_worth(game.grand());
+        let prenucleolus = tu::prenucleolus(&game).unwrap();
+        let per_capita = tu::per_capita_prenucleolus(&game).unwrap();
+        for (point, kind) in [(&prenucleolus, Kind::Excess), (&per_capita, Kind::PerCapita)] {
+            prop_assert_eq!(&point.amounts.iter().sum::<Rational>(), &total);
+            prop_assert!(is_least(&game, point, kind), "{:?}", point);
+            prop_assert!(point.levels.is_sorted_by(|high, low| high > low), "{:?}", point.levels);
+        }
+        if let Some(nucleolus) = tu::nucleolus(&game) {
+            let rational = |(amount, seat): (&Rational, u32)| {
+                *amount >= game.exact_worth(Coalition::of([seat]).unwrap())
+            };
+            prop_assert!(nucleolus.amounts.iter().zip(0..).all(rational));
+            // Both are in the core if there is one, and in it nobody gets less than alone.
+            if !tu::core_is_empty(&game) {
+                prop_assert_eq!(&nucleolus.amounts, &prenucleolus.amounts);
+                prop_assert!(game.player_count() == 1 || !tu::least_core(&game).unwrap().is_positive());
+            }
+        }
+        prop_assert_eq!(tu::shapley(&game).iter().sum::<Rational>(), total);
+    }
+}
+
+proptest! {
+    #![proptest_config(seeded(12))]
+
+    #[test]
+    fn no_transfer_improves_on_the_modiclus(game in any_exact(2..=3)) {
+        prop_assert!(is_least(&game, &tu::modiclus(&game).unwrap(), Kind::Difference));
+    }
 }
