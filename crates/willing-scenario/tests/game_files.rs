@@ -222,6 +222,8 @@ proptest! {
         text in prop_oneof![
             "[0-9,;x/.e+ \n-]{0,40}",
             "coalition,worth\n([ab+,\"0-9]{0,6}\n){0,5}",
+            "coalition,worth\n[ab\t\"],-?[0-9]{1,3}(/[1-9])?\n",
+            "-?[0-9]{1,3}[ ,;]+[0-9.]{1,3}[ ,;]+[0-9]{1,3}(/[1-9]|e[0-9])?",
             "\\{\"(n|v|worths|players|default)\": ?[\\[\\]\\{\\}\"a,:0-9.e-]{0,20}\\}",
             "\\{\"v\": \\[[0-9, .\"/e-]{0,20}\\]\\}",
             "\\PC{0,30}",
@@ -230,7 +232,13 @@ proptest! {
         for format in Format::ALL {
             for reader in [GameReader::new(format), GameReader::new(format).floats()] {
                 match reader.parse(&text, "any") {
-                    Ok(file) => prop_assert!(file.game().worth(Coalition::EMPTY).abs() < f64::MIN_POSITIVE),
+                    Ok(file) => {
+                        prop_assert!(file.game().worth(Coalition::EMPTY).abs() < f64::MIN_POSITIVE);
+                        if let Ok(written) = file.to_text(format) {
+                            let again = reader.parse(&written, "written").unwrap();
+                            prop_assert_eq!(again.to_text(format).unwrap(), written);
+                        }
+                    }
                     Err(faults) => prop_assert!(!faults.as_slice().is_empty()),
                 }
             }

@@ -44,8 +44,8 @@ impl Number {
 /// The worth written in `text`, of the coalition of this bit mask.
 pub(super) fn number(text: &str, mask: u64, arithmetic: Arithmetic) -> Result<Number, Problem> {
     let text = text.trim();
-    let is_word = |word: &str| text.trim_start_matches(['-', '+']).eq_ignore_ascii_case(word);
-    if ["nan", "inf", "infinity"].into_iter().any(is_word) {
+    let size = text.trim_start_matches(['-', '+']);
+    if ["nan", "inf", "infinity"].into_iter().any(|word| size.eq_ignore_ascii_case(word)) {
         return Err(not_finite());
     }
     match arithmetic {
