@@ -34,7 +34,7 @@
 //!
 //! # Features
 //!
-//! `serde`: the nouns as data. Off by default.
+//! `serde`: the nouns as data. `generate`: random games of documented families ([`tu::generate`]). Off by default.
 
 mod aggregative;
 mod coalition;

@@ -1,4 +1,4 @@
-//! Faults of scenario files: what is wrong, where, with which value, and what was expected.
+//! Faults of scenario and game files: what is wrong, where, with which value, and what was expected.
 
 use std::fmt;
 use std::io;
@@ -17,7 +17,7 @@ pub struct Place {
     pub span: Range<usize>,
 }
 
-/// One fault of a scenario file. Displays as `file:line:column: key: value: expected …`.
+/// One fault of a scenario or game file. Displays as `file:line:column: key: value: expected …`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
     /// Where it stands.
@@ -154,6 +154,34 @@ pub enum Problem {
         /// How many were not kept.
         count: usize,
     },
+    /// Not JSON; the message is the parser's.
+    #[error("not JSON: {message}")]
+    NotJson {
+        /// The parser's words.
+        message: String,
+    },
+    /// A text that is no number.
+    #[error("{0}")]
+    NotNumber(willing_game::NumberError),
+    /// Another number of worths than there are coalitions.
+    #[error("{got} worths: expected {expected}")]
+    WorthCount {
+        /// How many there are.
+        got: usize,
+        /// How many there should be.
+        expected: String,
+    },
+    /// Coalitions of which the file says nothing.
+    #[error("{count} coalitions without a worth, the first {first}: expected one for each")]
+    MissingWorths {
+        /// How many.
+        count: u64,
+        /// The first by bit mask, by the names of its members.
+        first: String,
+    },
+    /// Refused as a game with transferable utility.
+    #[error("{0}")]
+    Table(willing_game::tu::Error),
     /// Refused by the council.
     #[error("{0}")]
     Council(willing_council::Error),
@@ -185,7 +213,7 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// All faults of a scenario, in the order in which they stand in its files; never empty as an error.
+/// All faults of a scenario or game, in the order in which they stand in its files; never empty as an error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Faults(Vec<Fault>);
 

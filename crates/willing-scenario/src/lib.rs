@@ -2,7 +2,8 @@
 //!
 //! A [`Scenario`] is an [`Issue`](willing_risk::Issue) ready to be solved, the council that is asked
 //! ([`CouncilSetup`]), and what is carried beside them: facts with their provenance, what states did
-//! ([`Observed`]), sources. This is the only crate that reads files.
+//! ([`Observed`]), sources. Games with transferable utility have files of their own ([`game_file`]). This is the only
+//! crate that reads files.
 //!
 //! # Two kinds of file
 //!
@@ -87,6 +88,7 @@ mod direct;
 mod document;
 mod fault;
 mod formulas;
+pub mod game_file;
 mod layout;
 mod mapping;
 mod overrides;

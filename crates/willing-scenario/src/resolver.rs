@@ -60,10 +60,14 @@ pub(crate) fn read_text(path: &Path) -> Result<String, io::ErrorKind> {
 }
 
 pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, io::ErrorKind> {
+    read_bytes_up_to(path, LONGEST_FILE)
+}
+
+/// No more of a file than `most` bytes and one: that one tells a file that is too long from one that just fits.
+pub(crate) fn read_bytes_up_to(path: &Path, most: usize) -> Result<Vec<u8>, io::ErrorKind> {
     let file = File::open(path).map_err(|error| error.kind())?;
     let mut bytes = Vec::new();
-    // One byte more than allowed tells a file that is too long from one that just fits.
-    let limit = LONGEST_FILE as u64 + 1;
+    let limit = most as u64 + 1;
     file.take(limit).read_to_end(&mut bytes).map_err(|error| error.kind())?;
     Ok(bytes)
 }

@@ -4,9 +4,11 @@
 //!
 //! * [`generators`]: seeded random tier games, from three states to thousands; the same seed gives
 //!   the same game.
-//! * [`strategies`]: the same kinds of games for property tests, shrinking towards few states.
-//! * [`oracle`]: all pure equilibria by brute force, and judgements of a listed answer.
-//! * [`corpus`]: games with known answers from JSON files.
+//! * [`strategies`]: the same kinds of games for property tests, shrinking towards few states; and games with
+//!   transferable utility of every structure ([`strategies::tu`]).
+//! * [`oracle`]: all pure equilibria by brute force, and judgements of a listed answer; values, core, nucleolus and
+//!   its relatives of small games from the definitions ([`oracle::tu`]).
+//! * [`corpus`]: games with known answers from JSON files; [`corpus::tu`] those with transferable utility.
 //!
 //! # Example
 //!

@@ -1,4 +1,5 @@
-//! Strategies for property tests: tier games of the model that shrink towards few states.
+//! Strategies for property tests: tier games of the model that shrink towards few states; [`tu`] has games with
+//! transferable utility.
 //!
 //! Every number is drawn from the range in which the model accepts it and in which it matters;
 //! shrinking takes states away first and then moves numbers to the lower ends of their ranges.
@@ -13,6 +14,8 @@
 //!     prop_assert!(parts.game().is_ok());
 //! });
 //! ```
+
+pub mod tu;
 
 use std::ops::RangeInclusive;
 

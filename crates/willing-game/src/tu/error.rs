@@ -182,4 +182,12 @@ pub enum Error {
         /// The most.
         most: u128,
     },
+    /// A name that no family of games bears.
+    #[error("unknown family \"{name}\": expected {expected}")]
+    UnknownFamily {
+        /// The name.
+        name: String,
+        /// The names there are.
+        expected: &'static str,
+    },
 }

@@ -244,6 +244,22 @@ impl TableGame {
         }
     }
 
+    /// The same game with its worths as floats: rounded to the nearest where no float is exact.
+    ///
+    /// # Complexity
+    ///
+    /// One pass; a table of the same size is made.
+    #[must_use]
+    pub fn to_floats(&self) -> Self {
+        let worths = match &self.table {
+            Table::Float(worths) => worths.clone(),
+            Table::Integer { numerators, denominator } => {
+                numerators.iter().map(|numerator| rounded(*numerator, *denominator)).collect()
+            }
+        };
+        Self { players: self.players, table: Table::Float(worths) }
+    }
+
     /// All worths as integers over one denominator, floats included.
     ///
     /// # Errors
@@ -394,6 +410,17 @@ fn split(value: f64) -> (i64, i32) {
     (if value < 0.0 { -size } else { size }, exponent)
 }
 
+/// The float nearest to a fraction with a positive denominator.
+fn rounded(numerator: i64, denominator: i64) -> f64 {
+    /// Integers up to this size are floats, so that one division rounds once.
+    const EXACT: u64 = 1 << 53;
+    if denominator == 1 || (numerator.unsigned_abs() <= EXACT && denominator.unsigned_abs() <= EXACT) {
+        numerator as f64 / denominator as f64
+    } else {
+        Rational::new(numerator, denominator).map_or(0.0, |worth| worth.to_f64())
+    }
+}
+
 fn place(coalition: Coalition) -> usize {
     usize::try_from(coalition.bits()).unwrap_or(usize::MAX)
 }
@@ -439,6 +466,16 @@ mod tests {
         }
         let huge = TableGame::from_floats(vec![0.0, 2f64.powi(100), 0.0, 2f64.powi(60)])?;
         assert_eq!(huge.numerators()?.get(1), 1 << 100);
+        Ok(())
+    }
+
+    #[test]
+    fn an_exact_table_becomes_the_nearest_floats() -> Result<(), Error> {
+        let game = TableGame::parse(&["0", "1/3", "-0.1", "2"])?.to_floats();
+        assert_eq!(game.worths(), Worths::Float(&[0.0, 1.0 / 3.0, -0.1, 2.0]));
+        assert_eq!(game.to_floats(), game);
+        let large = TableGame::from_numerators(vec![0, (1 << 60) + 1, 1 << 60, i64::MAX], 1)?.to_floats();
+        assert_eq!(large.worths(), Worths::Float(&[0.0, 2f64.powi(60), 2f64.powi(60), 2f64.powi(63)]));
         Ok(())
     }
 

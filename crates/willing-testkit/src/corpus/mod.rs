@@ -1,4 +1,4 @@
-//! Tier games with known answers, read from JSON files.
+//! Tier games with known answers, read from JSON files; [`tu`] reads games with transferable utility.
 //!
 //! # Format
 //!
@@ -21,6 +21,7 @@
 mod build;
 mod json;
 mod raw;
+pub mod tu;
 
 use std::path::{Path, PathBuf};
 
@@ -128,16 +129,8 @@ pub struct StateDetail {
 ///
 /// The first [`Error`].
 pub fn read_folder(folder: &Path) -> Result<Vec<Case>, Error> {
-    let unreadable = |source| Error::Unreadable { path: folder.to_owned(), source };
-    let entries = std::fs::read_dir(folder).map_err(unreadable)?;
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(unreadable)?.path();
-        if is_corpus_file(&path) {
-            files.push(path);
-        }
-    }
-    files.sort();
+    let files = corpus_files(folder, is_corpus_file)
+        .map_err(|source| Error::Unreadable { path: folder.to_owned(), source })?;
     let cases = files.iter().map(|file| read_file(file)).collect::<Result<Vec<_>, _>>()?;
     Ok(cases.into_iter().flatten().collect())
 }
@@ -155,10 +148,22 @@ pub fn read_folder_and_environment(folder: &Path) -> Result<Vec<Case>, Error> {
     Ok(cases)
 }
 
-fn is_corpus_file(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let is_json = path.extension().is_some_and(|extension| extension == "json");
-    is_json && (name.starts_with("reference_model") || name.starts_with("examples_"))
+/// The JSON files of a folder whose names are `wanted`, in the order of their names.
+fn corpus_files(folder: &Path, wanted: impl Fn(&str) -> bool) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if path.extension().is_some_and(|extension| extension == "json") && wanted(name) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn is_corpus_file(name: &str) -> bool {
+    name.starts_with("reference_model") || name.starts_with("examples_")
 }
 
 /// All cases of one file.
