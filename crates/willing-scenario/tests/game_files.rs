@@ -26,7 +26,7 @@ fn faults_of(path: &Path) -> String {
     let reader = GameReader::new(Format::of_path(path).unwrap()).most_bytes(8 << 20);
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let reader = if name.starts_with("float_") { reader.floats() } else { reader };
-    let faults = reader.read(path).expect_err(&name);
+    let faults = reader.read(path).unwrap_err();
     let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
     let lines = lines.join("\n").replace(&path.display().to_string(), &name);
     format!("{lines}\n")
