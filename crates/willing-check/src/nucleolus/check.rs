@@ -72,7 +72,7 @@ impl Setting<'_> {
             if step.entries.is_empty() {
                 return Err(Violation::EmptyLevel { level });
             }
-            if highest.is_some_and(|highest| step.excess > highest) {
+            if highest.is_some_and(|highest| *step.excess > highest + self.slack) {
                 return Err(Violation::Rising { level, excess: step.excess.clone() });
             }
             highest = Some(step.excess);
@@ -135,8 +135,7 @@ impl Setting<'_> {
     }
 }
 
-/// The place of the last level that an excess does not exceed, counted from 1; 0 if it exceeds all. `exceeds` says
-/// whether it is above the k-th level, and levels do not rise.
+/// How many levels, from the first on, an excess does not exceed. `exceeds` says whether it is above the k-th.
 pub(super) fn last_not_exceeded(levels: usize, exceeds: impl Fn(usize) -> bool) -> usize {
     (0..levels).take_while(|level| !exceeds(*level)).count()
 }
@@ -173,9 +172,12 @@ impl Certificate<TableGame> for CertifiedNucleolus {
         // thresholds[k][s]: the largest excess, in units of the scan, that level k admits for s members.
         let thresholds: Vec<Vec<BigInt>> =
             self.levels.iter().map(|level| sizes.clone().map(|size| bar(level, size)).collect()).collect();
-        let lowest = thresholds.last().map(Vec::as_slice).unwrap_or_default();
+        // Levels may rise by the slack, so the lowest need not be the last.
+        let lowest: Vec<BigInt> = (0..=players)
+            .filter_map(|size| thresholds.iter().filter_map(|bars| bars.get(size)).min().cloned())
+            .collect();
         let mut violation = None;
-        scan.above(lowest, |mask, excess| {
+        scan.above(&lowest, |mask, excess| {
             let size = mask.count_ones() as usize;
             let exceeds = |level: usize| {
                 thresholds.get(level).and_then(|bars| bars.get(size)).is_some_and(|bar| excess > *bar)
