@@ -13,8 +13,8 @@
 //! | φ | v(T ∪ N∖S) − Σ φ_j(T ∪ N∖S) over j in N∖S | [`hart_mas_colell`] |
 //!
 //! An exact table gives an exact table, one of floats a table of floats. Exact worths that leave 63 bits are refused
-//! ([`Error::ExactRange`](super::Error::ExactRange)), floats that overflow too
-//! ([`Error::WorthNotFinite`](super::Error::WorthNotFinite)). All take one pass or a few over the table unless
+//! ([`Error::ExactRange`]), floats that overflow too
+//! ([`Error::WorthNotFinite`]). All take one pass or a few over the table unless
 //! said otherwise.
 
 mod linear;
