@@ -173,6 +173,11 @@ fn worths_beyond_sixty_three_bits_are_refused_or_reduced() {
     assert_eq!(scaled(&game, &2.into()), beyond(1, "-9223372036854775808"));
     assert_eq!(with_dummy(&game, &big.into()), beyond(7, "9223372036854775808"));
     assert_eq!(with_dummy(&game, &"1e30".parse().unwrap()), beyond(4, "1000000000000000000000000000000"));
+    let apart = Graph::new(2, []).unwrap();
+    let singles = |denominator| TableGame::from_numerators(vec![0, big, big, 0], denominator).unwrap();
+    assert_eq!(graph_restricted(&singles(1), &apart), beyond(3, "9223372036854775808"));
+    let halves = TableGame::from_integers(vec![0, big / 2, big / 2, big]).unwrap();
+    assert_eq!(graph_restricted(&singles(2), &apart), Ok(halves));
     // Only the common factor is large.
     let tiny: Rational = "1/73786976294838206464".parse().unwrap(); // 2^-66
     let small = scaled(&game, &tiny).unwrap();

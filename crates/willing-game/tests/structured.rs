@@ -240,6 +240,14 @@ fn the_greatest_flow_is_the_least_cut() {
 }
 
 #[test]
+fn a_shortest_path_in_the_way_is_taken_back() {
+    // The shortest path 0-1-2-5 blocks both of 0-1-3-4-5 and 0-6-7-2-5.
+    let arcs = [(0, 1), (1, 2), (2, 5), (1, 3), (3, 4), (4, 5), (0, 6), (6, 7), (7, 2)];
+    let game = Flow::new(1, 8, 0, 5, arcs.map(|(from, to)| edge(from, to, 1, 0))).unwrap();
+    assert_eq!(game.exact_worth(Coalition::from_bits(1)), 2.into());
+}
+
+#[test]
 fn malformed_networks_are_refused() {
     let flow = |players, nodes, source, sink, e: FlowEdge| Flow::new(players, nodes, source, sink, [e]);
     let good = || edge(0, 1, 1, 0);

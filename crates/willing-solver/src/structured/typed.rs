@@ -88,25 +88,49 @@ pub fn banzhaf_value(game: &TypedGame) -> Vec<Rational> {
 
 /// For each type and each size of a coalition, what a player of that type adds to all coalitions of others of that
 /// size, in numerators.
+///
+/// A player of type t is in k_t/n_t of the coalitions of a profile. With M the number of those,
+/// A_t(s) = Σ M k_t v and B(s) = Σ M v over the profiles of size s, the gains are
+/// A_t(s + 1)/n_t − (B(s) − A_t(s)/n_t): one product for each profile and type, and no division.
 fn gains(game: &TypedGame) -> Vec<Vec<BigInt>> {
-    let players = game.types().player_count();
-    let mut sums = vec![vec![Wide::default(); players]; game.counts().len()];
-    for profile in game.profiles() {
-        let size: u32 = profile.counts.iter().sum();
-        let types = game.counts().iter().zip(&profile.counts).zip(game.strides()).zip(&mut sums);
-        for (((count, members), stride), sums) in types {
-            if members == count {
-                continue;
-            }
-            let gain = i128::from(game.numerator(profile.index + stride)) - i128::from(profile.numerator);
-            // C(n − 1, k) = C(n, k) · (n − k)/n.
-            let coalitions = profile.multiplicity * u128::from(count - members) / u128::from(*count);
-            if let Some(sum) = sums.get_mut(size as usize) {
-                sum.add(gain, coalitions);
-            }
+    let sizes = game.types().player_count() + 1;
+    let mut all = vec![Wide::default(); sizes];
+    let mut with = vec![vec![Wide::default(); game.counts().len()]; sizes];
+    for profile in game.profiles().filter(|profile| profile.numerator != 0) {
+        let size = profile.counts.iter().map(|count| *count as usize).sum::<usize>();
+        let (Some(all), Some(with)) = (all.get_mut(size), with.get_mut(size)) else { continue };
+        let product = Product::new(profile.numerator, profile.multiplicity);
+        all.add(&product, 1);
+        for (sum, members) in with.iter_mut().zip(&profile.counts).filter(|(_, members)| **members > 0) {
+            sum.add(&product, *members);
         }
     }
-    sums.into_iter().map(|sizes| sizes.into_iter().map(Wide::total).collect()).collect()
+    let all: Vec<BigInt> = all.into_iter().map(Wide::total).collect();
+    let with: Vec<Vec<BigInt>> =
+        with.into_iter().map(|types| types.into_iter().map(Wide::total).collect()).collect();
+    let of_type = |(place, count): (usize, &u32)| {
+        let has = |types: &Vec<BigInt>| types.get(place).map(|sum| sum / count).unwrap_or_default();
+        let lacks = all.iter().zip(&with).map(|(all, types)| all - has(types));
+        with.iter().skip(1).map(has).zip(lacks).map(|(has, lacks)| has - lacks).collect()
+    };
+    game.counts().iter().enumerate().map(of_type).collect()
+}
+
+/// A worth times a number of coalitions: a machine integer if that leaves room for a factor of 64.
+enum Product {
+    Near(i128),
+    Far(BigInt),
+}
+
+impl Product {
+    fn new(worth: i64, coalitions: u128) -> Self {
+        let product =
+            i128::try_from(coalitions).ok().and_then(|coalitions| coalitions.checked_mul(worth.into()));
+        match product.filter(|product| product.unsigned_abs() < 1 << 120) {
+            Some(product) => Self::Near(product),
+            None => Self::Far(BigInt::from(worth) * coalitions),
+        }
+    }
 }
 
 /// A sum that takes machine integers as long as they hold it.
@@ -117,11 +141,17 @@ struct Wide {
 }
 
 impl Wide {
-    fn add(&mut self, gain: i128, times: u128) {
-        let product = i128::try_from(times).ok().and_then(|times| gain.checked_mul(times));
-        match product.and_then(|product| self.near.checked_add(product)) {
-            Some(sum) => self.near = sum,
-            None => self.far += BigInt::from(gain) * times,
+    /// Adds `members` times the product, for at most 64 members.
+    fn add(&mut self, product: &Product, members: u32) {
+        match product {
+            Product::Near(product) => {
+                let product = product * i128::from(members);
+                match self.near.checked_add(product) {
+                    Some(sum) => self.near = sum,
+                    None => self.far += product,
+                }
+            }
+            Product::Far(product) => self.far += product * members,
         }
     }
 

@@ -13,8 +13,8 @@
 //! | φ | v(T ∪ N∖S) − Σ φ_j(T ∪ N∖S) over j in N∖S | [`hart_mas_colell`] |
 //!
 //! An exact table gives an exact table, one of floats a table of floats. Exact worths that leave 63 bits are refused
-//! ([`Error::ExactRange`](super::Error::ExactRange)), floats that overflow too
-//! ([`Error::WorthNotFinite`](super::Error::WorthNotFinite)). All take one pass or a few over the table unless
+//! ([`Error::ExactRange`]), floats that overflow too
+//! ([`Error::WorthNotFinite`]). All take one pass or a few over the table unless
 //! said otherwise.
 
 mod linear;
@@ -37,11 +37,14 @@ use crate::{Coalition, Rational};
 fn exact_table(count: usize, denominator: i128, value: impl Fn(usize) -> i128) -> Result<TableGame, Error> {
     let direct = |divisor: i128| -> Result<TableGame, usize> {
         let denominator = i64::try_from(denominator / divisor).map_err(|_| count - 1)?;
+        let narrow = |mask| {
+            // The division of 128 bits would take most of the time where there is nothing to divide by.
+            let numerator = if divisor == 1 { value(mask) } else { value(mask) / divisor };
+            i64::try_from(numerator).ok().filter(|numerator| *numerator != i64::MIN).ok_or(mask)
+        };
         let mut numerators = Vec::with_capacity(count);
         for mask in 0..count {
-            let numerator =
-                i64::try_from(value(mask) / divisor).ok().filter(|numerator| *numerator != i64::MIN);
-            numerators.push(numerator.ok_or(mask)?);
+            numerators.push(narrow(mask)?);
         }
         // The length is a power of two, the empty coalition has 0: nothing is left to refuse.
         TableGame::from_numerators(numerators, denominator).map_err(|_| 0)

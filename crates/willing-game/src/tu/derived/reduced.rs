@@ -157,22 +157,27 @@ fn reduce<T: PartialOrd + Clone + Default>(
 ) -> Vec<T> {
     let players = game.player_count();
     let gather = SeatSums::gather(players, coalition);
-    let all = (1 << players) - 1;
+    let all = (1_usize << players) - 1;
     let last = (1_usize << coalition.len()) - 1;
-    let mut best: Vec<Option<T>> = vec![None; last + 1];
-    for mask in 0..=all {
+    let mut best = vec![T::default(); last + 1];
+    for mask in 0..all {
         let part = gather.at(mask);
-        if part == 0 || (part == last && mask != all) {
+        if part == 0 || part == last {
             continue;
         }
+        // In ascending order T comes before all T ∪ Q.
+        let first = of_mask(mask).is_subset(coalition);
         let value = value(mask);
         if let Some(best) = best.get_mut(part)
-            && best.as_ref().is_none_or(|best| *best < value)
+            && (first || *best < value)
         {
-            *best = Some(value);
+            *best = value;
         }
     }
-    best.into_iter().map(Option::unwrap_or_default).collect()
+    if let Some(best) = best.last_mut() {
+        *best = value(all);
+    }
+    best
 }
 
 /// A common denominator of worths and amounts, the factor that brings worths to it, and the amounts over it; none

@@ -1,7 +1,5 @@
 //! Games restricted by who talks to whom and who belongs together.
 
-use std::ops::Add;
-
 use crate::Coalition;
 use crate::tu::{CoalitionStructure, Error, Graph, TableGame, Worths};
 
@@ -17,7 +15,7 @@ use super::{at, check_players, coalition, exact_table, float_table};
 ///
 /// # Complexity
 ///
-/// O(n · 2ⁿ) word operations; twice the table in memory.
+/// O(n · 2ⁿ) word operations; nothing in memory but the two tables.
 ///
 /// # References
 ///
@@ -39,28 +37,36 @@ pub fn graph_restricted(game: &TableGame, graph: &Graph) -> Result<TableGame, Er
     check_players(game, "players of the graph", graph.player_count())?;
     match game.worths() {
         Worths::Float(v) => {
-            let sums = over_components(graph, v.len(), |mask| at(v, mask));
-            float_table(v.len(), |mask| at(&sums, mask))
+            let sums = over_components(graph, v.len(), |mask, rest| Some(at(v, mask) + rest));
+            TableGame::from_floats(sums.unwrap_or_default())
         }
         Worths::Integer { numerators: v, denominator } => {
-            let sums = over_components(graph, v.len(), |mask| i128::from(at(v, mask)));
+            let narrow = over_components(graph, v.len(), |mask, rest: i64| at(v, mask).checked_add(rest));
+            if let Some(sums) = narrow.filter(|sums| !sums.contains(&i64::MIN)) {
+                return TableGame::from_numerators(sums, denominator);
+            }
+            // A sum left 63 bits: a common factor may bring it back, and if not, the refusal says where.
+            let wide = |mask, rest: i128| Some(i128::from(at(v, mask)) + rest);
+            let sums = over_components(graph, v.len(), wide).unwrap_or_default();
             exact_table(v.len(), denominator.into(), |mask| at(&sums, mask))
         }
     }
 }
 
 /// A sum over components is the worth of the first component and the sum over the rest, which has been computed.
-fn over_components<T: Copy + Default + Add<Output = T>>(
+/// `join` adds the two; none if it can not.
+fn over_components<T: Copy + Default>(
     graph: &Graph,
     count: usize,
-    worth: impl Fn(usize) -> T,
-) -> Vec<T> {
-    let mut sums = vec![T::default()];
+    join: impl Fn(usize, T) -> Option<T>,
+) -> Option<Vec<T>> {
+    let mut sums = Vec::with_capacity(count);
+    sums.push(T::default());
     for mask in 1..count {
         let first = place(graph.component(coalition(mask)));
-        sums.push(worth(first) + at(&sums, mask & !first));
+        sums.push(join(first, at(&sums, mask & !first))?);
     }
-    sums
+    Some(sums)
 }
 
 /// The quotient game, also known as the intermediate game: the unions are the players, in the order of the

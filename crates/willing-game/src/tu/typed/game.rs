@@ -266,12 +266,34 @@ impl TypedGame {
     }
 
     /// All profiles, from nobody to everybody.
+    ///
+    /// # Complexity
+    ///
+    /// O(T) for each, to copy its counts.
     pub fn profiles(&self) -> impl Iterator<Item = Profile> + '_ {
-        self.numerators.iter().enumerate().map(|(index, numerator)| {
-            let counts = self.profile(index);
-            let multiplicity = self.coalitions(&counts);
-            Profile { index, counts, numerator: *numerator, multiplicity }
+        let types = self.counts.len();
+        let mut counts = vec![0; types];
+        // In how many ways the members of the types from t on can be chosen: only those up to the type that
+        // changed last are computed again.
+        let mut ways = vec![1_u128; types + 1];
+        self.numerators.iter().enumerate().map(move |(index, numerator)| {
+            if index > 0 {
+                self.advance(&mut counts, &mut ways);
+            }
+            let multiplicity = ways.first().copied().unwrap_or(1);
+            Profile { index, counts: counts.clone(), numerator: *numerator, multiplicity }
         })
+    }
+
+    /// To the next profile: the first type that is not complete gets one more member, those before it none.
+    fn advance(&self, counts: &mut [u32], ways: &mut [u128]) {
+        let Some(place) = counts.iter().zip(&self.counts).position(|(k, n)| k < n) else { return };
+        let Some((digit, lower)) = counts.get_mut(..=place).and_then(<[u32]>::split_last_mut) else { return };
+        let Some((lower_ways, [here, behind, ..])) = ways.split_at_mut_checked(place) else { return };
+        lower.fill(0);
+        *digit += 1;
+        *here = *behind * self.counts.get(place).map_or(1, |n| binomial(*n, *digit));
+        lower_ways.fill(*here);
     }
 
     /// The table of all 2ⁿ worths.

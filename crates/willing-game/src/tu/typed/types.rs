@@ -55,9 +55,10 @@ impl PlayerTypes {
     ///
     /// # Complexity
     ///
-    /// At most n − 1 comparisons of half the table for players who have a type, at most one for each pair of types
-    /// and player who lack it; the latter end at the first difference, of which the worths alone and of all others
-    /// come first. O(n · 2ⁿ) on games that are no puzzle.
+    /// Each player is compared with one member of each type found so far, after the worths of both alone and of
+    /// everybody else. A comparison reads half the table if the two are interchangeable, which happens at most
+    /// n − 1 times, and otherwise ends at the first difference: O(n · 2ⁿ) but for games made to hide differences at
+    /// the end of the table, O(n² · 2ⁿ) for those.
     pub fn detect(game: &TableGame) -> Result<Self, Error> {
         match game.worths() {
             Worths::Float(v) => detect(v),
@@ -87,9 +88,8 @@ impl PlayerTypes {
 
     fn check_table<T: PartialEq>(&self, table: &[T]) -> Result<(), Error> {
         for members in &self.types {
-            let mut seats = members.players().map(Player::seat);
-            let Some(first) = seats.next() else { continue };
-            for second in seats {
+            let seats: Vec<_> = members.players().map(Player::seat).collect();
+            for (&first, &second) in seats.iter().zip(seats.iter().skip(1)) {
                 if let Some(mask) = difference(table, first, second) {
                     let coalition = Coalition::from_bits(mask as u64);
                     return Err(Error::NotInterchangeable { first, second, coalition });
@@ -127,19 +127,21 @@ impl PlayerTypes {
 fn detect<T: PartialEq>(table: &[T]) -> Result<PlayerTypes, Error> {
     let players = table.len().trailing_zeros() as usize;
     let all = table.len() - 1;
-    let mut firsts: Vec<usize> = Vec::new();
+    // Interchangeable is transitive: one member stands for its type. The last one, for the lower of two seats
+    // decides how long the runs are that can be compared at once.
+    let mut lasts: Vec<usize> = Vec::new();
     let mut labels = Vec::with_capacity(players);
     for seat in 0..players {
-        let same = |first: &usize| {
-            table.get(1 << first) == table.get(1 << seat)
-                && table.get(all ^ 1 << first) == table.get(all ^ 1 << seat)
-                && difference(table, *first, seat).is_none()
+        let same = |last: &usize| {
+            table.get(1 << last) == table.get(1 << seat)
+                && table.get(all ^ 1 << last) == table.get(all ^ 1 << seat)
+                && difference(table, *last, seat).is_none()
         };
-        // Interchangeable is transitive: the first member stands for its type.
-        let known = firsts.iter().position(same);
-        labels.push(known.unwrap_or(firsts.len()));
-        if known.is_none() {
-            firsts.push(seat);
+        let known = lasts.iter().position(same);
+        labels.push(known.unwrap_or(lasts.len()));
+        match known.and_then(|place| lasts.get_mut(place)) {
+            Some(last) => *last = seat,
+            None => lasts.push(seat),
         }
     }
     PlayerTypes::by_label(&labels)
