@@ -1,1 +1,5 @@
 //! The core of a game with transferable utility.
+
+mod vertices;
+
+pub use vertices::{CoreVertex, CoreVertices, EmptyRelaxedCore, VertexViolation};

@@ -11,8 +11,8 @@ use crate::Run;
 /// Seats whose coalitions are compared in one unrolled step.
 const LOW: usize = 3;
 
-/// All pairs of disjoint coalitions of three players.
-const DISJOINT: [(usize, usize); 27] = disjoint();
+/// The worths of coalitions that differ in the lowest seats only.
+type Row<T> = [T; 1 << LOW];
 
 /// The first pair of disjoint coalitions with v(S) + v(T) > v(S∪T): single players first.
 pub(super) fn superadditive<T: Integer>(players: usize, worths: &[T], run: &Run) -> Found<Counterexample> {
@@ -64,8 +64,8 @@ fn all_disjoint_pairs<T: Integer>(worths: &[T], run: &Run) -> Found<Counterexamp
 }
 
 /// Whether no coalition of the row contradicts superadditivity together with one of a row below its highest seat.
-#[expect(clippy::indexing_slicing, reason = "rows joined are below 2ⁿ⁻³, members of a row below 8")]
-fn row_superadditive<T: Integer>(rows: &[[T; 1 << LOW]], row: usize) -> bool {
+#[expect(clippy::indexing_slicing, reason = "rows joined are below 2ⁿ⁻³")]
+fn row_superadditive<T: Integer>(rows: &[Row<T>], row: usize) -> bool {
     let nothing = T::default();
     // All rows of seats below the highest of this one and outside it: each pair of rows comes once.
     let below = (row + 1).next_power_of_two() / 2;
@@ -74,11 +74,7 @@ fn row_superadditive<T: Integer>(rows: &[[T; 1 << LOW]], row: usize) -> bool {
     let mut other = free;
     loop {
         let (seconds, unions) = (&rows[other], &rows[row | other]);
-        // A negative number leaves its sign in the disjunction of all.
-        let signs = DISJOINT.iter().fold(nothing, |signs, &(first, second)| {
-            signs | (unions[first | second] - firsts[first] - seconds[second])
-        });
-        if signs < nothing {
+        if row_signs(&firsts, seconds, unions) < nothing {
             return false;
         }
         if other == 0 {
@@ -110,22 +106,19 @@ fn first_pair<T: Integer>(worths: &[T], firsts: std::ops::Range<usize>) -> Optio
     None
 }
 
-const fn disjoint() -> [(usize, usize); 27] {
-    let mut pairs = [(0, 0); 27];
-    let (mut found, mut first) = (0, 0);
-    while first < 1 << LOW {
-        let mut second = 0;
-        while second < 1 << LOW {
-            if first & second == 0 {
-                #[expect(clippy::indexing_slicing, reason = "3³ = 27, evaluated by the compiler")]
-                {
-                    pairs[found] = (first, second);
-                }
-                found += 1;
-            }
-            second += 1;
-        }
-        first += 1;
+/// Negative if some pair of disjoint coalitions of three players is worth more than its union: a negative number leaves
+/// its sign in the disjunction of all. Written out, because the compiler does not unroll a loop over the pairs.
+fn row_signs<T: Integer>(firsts: &Row<T>, seconds: &Row<T>, unions: &Row<T>) -> T {
+    let mut signs = T::default();
+    macro_rules! pairs {
+        ($($first:literal $second:literal),*) => {
+            $(signs = signs | (unions[$first | $second] - firsts[$first] - seconds[$second]);)*
+        };
     }
-    pairs
+    pairs!(
+        0 0, 0 1, 0 2, 0 3, 0 4, 0 5, 0 6, 0 7, 1 0,
+        1 2, 1 4, 1 6, 2 0, 2 1, 2 4, 2 5, 3 0, 3 4,
+        4 0, 4 1, 4 2, 4 3, 5 0, 5 2, 6 0, 6 1, 7 0
+    );
+    signs
 }
