@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use willing_game::tu::{Allocation, Error, TableGame};
 use willing_game::{Certificate, Coalition, Player, Rational};
 
@@ -95,7 +95,9 @@ pub enum VertexViolation {
         coalition: Coalition,
     },
     /// Tight coalitions that leave room to move.
-    #[error("the tight coalitions named at vertex {place} have rank {rank} with everybody: expected {players}")]
+    #[error(
+        "the tight coalitions named at vertex {place} have rank {rank} with everybody: expected {players}"
+    )]
     Rank {
         /// The place of the vertex.
         place: usize,
@@ -250,7 +252,8 @@ impl Corner {
         let denominator = all.fold(BigInt::one(), |common, number| common.lcm(number.denominator()));
         let integer = |number: &Rational| number.numerator() * (&denominator / number.denominator());
         let amounts = amounts.iter().map(integer).collect();
-        let surplus = surplus.iter().map(|(coalition, surplus)| (mask(*coalition), integer(surplus))).collect();
+        let surplus =
+            surplus.iter().map(|(coalition, surplus)| (mask(*coalition), integer(surplus))).collect();
         Ok(Self { place, players, amounts, denominator, surplus })
     }
 
@@ -275,19 +278,19 @@ impl Corner {
     }
 
     /// The other end of the edge in this direction: where the first coalition gets no more than its claim.
-    fn along(&self, direction: &[BigInt]) -> Vec<Rational> {
+    fn along(&self, direction: &Row) -> Vec<Rational> {
         let falling = self.surplus.iter().filter_map(|(mask, surplus)| {
             let change = sum_over(direction, *mask);
-            change.is_negative().then(|| (surplus, -change))
+            (change < 0).then_some((surplus, -change))
         });
-        let first = falling.reduce(|best, next| if next.0 * &best.1 < best.0 * &next.1 { next } else { best });
+        let first = falling.reduce(|best, next| if next.0 * best.1 < best.0 * next.1 { next } else { best });
         // The ε-core is bounded, so some coalition stops every direction.
-        let (surplus, change) = first.map_or((BigInt::zero(), BigInt::one()), |(s, c)| (s.clone(), c));
+        let (surplus, change) = first.map_or((BigInt::zero(), 1), |(s, c)| (s.clone(), c));
         let amounts = self.amounts.iter().zip(direction);
-        let denominator = &self.denominator * &change;
+        let denominator = &self.denominator * change;
         amounts
             .map(|(amount, step)| {
-                let numerator = amount * &change + step * &surplus;
+                let numerator = amount * change + &surplus * step;
                 Rational::new(numerator, denominator.clone()).unwrap_or_default()
             })
             .collect()
@@ -299,11 +302,15 @@ fn splits(tight: &[usize], union: usize) -> bool {
     tight.iter().any(|&part| part != union && part & !union == 0 && tight.contains(&(union - part)))
 }
 
+/// A row of integers, one a player. Rows and directions are minors of 0/1 matrices of at most ten rows, divided by what
+/// they have in common: at most 320 in size, so that products of two fit with room to spare.
+type Row = [i64; MOST_PLAYERS];
+
 /// Sets of tight coalitions that may span an edge.
 struct Trials<'a> {
     essential: &'a [usize],
     left: u64,
-    directions: &'a mut BTreeSet<Vec<BigInt>>,
+    directions: &'a mut BTreeSet<Row>,
 }
 
 impl Trials<'_> {
@@ -328,62 +335,59 @@ impl Trials<'_> {
     }
 
     /// Keeps the direction, or its opposite, if no tight coalition loses by it.
-    fn edge(&mut self, direction: &[BigInt]) {
-        let changes: Vec<BigInt> = self.essential.iter().map(|&mask| sum_over(direction, mask)).collect();
-        if !changes.iter().any(Signed::is_negative) {
-            self.directions.insert(direction.to_vec());
-        } else if !changes.iter().any(Signed::is_positive) {
-            self.directions.insert(direction.iter().map(|step| -step).collect());
+    fn edge(&mut self, direction: &Row) {
+        let change = |mask: &usize| sum_over(direction, *mask);
+        if self.essential.iter().all(|mask| change(mask) >= 0) {
+            self.directions.insert(*direction);
+        } else if self.essential.iter().all(|mask| change(mask) <= 0) {
+            self.directions.insert(direction.map(|step| -step));
         }
     }
 }
 
-/// Independent coalitions in echelon form, in integers.
+/// Independent coalitions in reduced echelon form: each pivot column has one entry.
 #[derive(Clone)]
 struct Echelon {
-    /// Each row's first entry that is not 0 is to the right of those above it or elsewhere; rows are primitive.
-    rows: Vec<(usize, Vec<BigInt>)>,
-    players: usize,
+    rows: Vec<(usize, Row)>,
 }
 
 impl Echelon {
     fn of_everybody(players: usize) -> Self {
-        let mut echelon = Self { rows: Vec::new(), players };
+        let mut echelon = Self { rows: Vec::with_capacity(players) };
         echelon.insert((1 << players) - 1);
         echelon
     }
 
     /// Takes in a coalition; `false` if it depends on those before.
     fn insert(&mut self, coalition: usize) -> bool {
-        let unit = |seat: usize| BigInt::from(coalition >> seat & 1);
-        let mut row: Vec<BigInt> = (0..self.players).map(unit).collect();
+        let mut row = [0; MOST_PLAYERS];
+        for (seat, entry) in row.iter_mut().enumerate() {
+            *entry = i64::from(coalition >> seat & 1 == 1);
+        }
         for (pivot, other) in &self.rows {
             eliminate(&mut row, *pivot, other);
         }
-        let Some(pivot) = row.iter().position(|entry| !entry.is_zero()) else { return false };
-        primitive(&mut row);
-        // Reduced in both directions: each pivot column has one entry.
+        let Some(pivot) = row.iter().position(|entry| *entry != 0) else { return false };
         for (_, other) in &mut self.rows {
             eliminate(other, pivot, &row);
-            primitive(other);
         }
         self.rows.push((pivot, row));
         true
     }
 
-    /// The direction orthogonal to all rows, if there is just one: primitive.
-    fn free_direction(&self, players: usize) -> Vec<BigInt> {
+    /// The direction orthogonal to all rows, if there is just one.
+    fn free_direction(&self, players: usize) -> Row {
         let is_pivot = |seat: &usize| self.rows.iter().any(|(pivot, _)| pivot == seat);
         let free = (0..players).find(|seat| !is_pivot(seat)).unwrap_or(0);
-        let entry = |row: &[BigInt], seat: usize| row.get(seat).cloned().unwrap_or_default();
-        let scale = self.rows.iter().fold(BigInt::one(), |scale, (pivot, row)| scale.lcm(&entry(row, *pivot)));
-        let mut direction = vec![BigInt::zero(); players];
-        if let Some(step) = direction.get_mut(free) {
-            step.clone_from(&scale);
-        }
-        for (pivot, row) in &self.rows {
-            if let Some(step) = direction.get_mut(*pivot) {
-                *step = -(&scale / entry(row, *pivot)) * entry(row, free);
+        let entry = |row: &Row, seat: usize| row.get(seat).copied().unwrap_or(0);
+        // The minors of a matrix divide their common multiple: the scale is a 0/1 determinant at most.
+        let scale = self.rows.iter().fold(1, |scale: i64, (pivot, row)| scale.lcm(&entry(row, *pivot)));
+        let mut direction = [0; MOST_PLAYERS];
+        let steps =
+            self.rows.iter().map(|(pivot, row)| (*pivot, -(scale / entry(row, *pivot)) * entry(row, free)));
+        for (seat, step) in steps.chain([(free, scale)]) {
+            if let Some(place) = direction.get_mut(seat) {
+                *place = step;
             }
         }
         primitive(&mut direction);
@@ -392,27 +396,29 @@ impl Echelon {
 }
 
 /// Makes the entry of `row` in the pivot's column 0.
-fn eliminate(row: &mut [BigInt], pivot: usize, by: &[BigInt]) {
-    let (Some(entry), Some(leading)) = (row.get(pivot).cloned(), by.get(pivot)) else { return };
-    if !entry.is_zero() {
+fn eliminate(row: &mut Row, pivot: usize, by: &Row) {
+    let (Some(&entry), Some(&leading)) = (row.get(pivot), by.get(pivot)) else { return };
+    if entry != 0 {
         for (value, along) in row.iter_mut().zip(by) {
-            *value = &*value * leading - &entry * along;
+            *value = *value * leading - entry * along;
         }
+        primitive(row);
     }
 }
 
 /// Divides by the greatest common divisor.
-fn primitive(row: &mut [BigInt]) {
-    let divisor = row.iter().fold(BigInt::zero(), |divisor, entry| divisor.gcd(entry));
-    if !divisor.is_zero() && !divisor.is_one() {
+fn primitive(row: &mut Row) {
+    let divisor = row.iter().fold(0, |divisor: i64, entry| divisor.gcd(entry));
+    if divisor > 1 {
         for entry in row {
-            *entry /= &divisor;
+            *entry /= divisor;
         }
     }
 }
 
-fn sum_over(amounts: &[BigInt], mask: usize) -> BigInt {
-    amounts.iter().enumerate().filter(|(seat, _)| mask >> seat & 1 == 1).map(|(_, amount)| amount).sum()
+/// What a coalition gains by a step in this direction.
+fn sum_over(direction: &Row, mask: usize) -> i64 {
+    direction.iter().enumerate().filter(|(seat, _)| mask >> seat & 1 == 1).map(|(_, step)| step).sum()
 }
 
 fn mask(coalition: Coalition) -> usize {

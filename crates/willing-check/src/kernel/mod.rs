@@ -28,6 +28,6 @@ mod scan;
 mod violation;
 
 pub use evidence::{
-    InKernel, InPrekernel, MaximumSurplus, Outweighed, OutsideKernel, OutsidePrekernel, Surpluses,
+    InKernel, InPrekernel, MaximumSurplus, OutsideKernel, OutsidePrekernel, Outweighed, Surpluses,
 };
 pub use violation::Violation;

@@ -28,7 +28,9 @@ pub enum Violation {
         players: usize,
     },
     /// A coalition that does not hold the one player and miss the other.
-    #[error("coalition {coalition:?} does not separate player {of} from player {over} in a game of {players}")]
+    #[error(
+        "coalition {coalition:?} does not separate player {of} from player {over} in a game of {players}"
+    )]
     NotSeparating {
         /// The coalition.
         coalition: Coalition,

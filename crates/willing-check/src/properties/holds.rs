@@ -21,7 +21,9 @@ impl Certificate<TableGame> for Holds {
         let numerators = game.numerators()?;
         // Sums of 30 numbers below 2⁵⁷ in size fit 64 bits; all else is compared in 128.
         let narrow: Option<Vec<i64>> = (0..numerators.len())
-            .map(|mask| i64::try_from(numerators.get(mask)).ok().filter(|worth| worth.unsigned_abs() < 1 << 57))
+            .map(|mask| {
+                i64::try_from(numerators.get(mask)).ok().filter(|worth| worth.unsigned_abs() < 1 << 57)
+            })
             .collect();
         let one = i128::try_from(numerators.denominator()).ok();
         let found = if let Some(worths) = narrow {
@@ -57,7 +59,8 @@ fn violated<T: Integer>(
     match property {
         Property::Superadditive => superadditive(worths),
         Property::Convex => unions(worths).find_map(|union| {
-            let pairs = members(union).flat_map(|i| members(union).take_while(move |&j| j < i).map(move |j| (i, j)));
+            let pairs =
+                members(union).flat_map(|i| members(union).take_while(move |&j| j < i).map(move |j| (i, j)));
             let mut bad = pairs.filter(|&(i, j)| {
                 worths[union - i] + worths[union - j] > worths[union] + worths[union - i - j]
             });
@@ -127,10 +130,7 @@ fn superadditive<T: Integer>(worths: &[T]) -> Option<Counterexample> {
 }
 
 /// The first union and member for which `bad(union without it, it, union)`.
-fn leaving<T>(
-    worths: &[T],
-    bad: impl Fn(usize, usize, usize) -> bool,
-) -> Option<(Coalition, Player)> {
+fn leaving<T>(worths: &[T], bad: impl Fn(usize, usize, usize) -> bool) -> Option<(Coalition, Player)> {
     unions(worths).find_map(|union| {
         members(union)
             .find(|&single| bad(union - single, single, union))

@@ -219,7 +219,8 @@ impl<T: Number> Table<'_, T> {
         // For each set of companions the most deprived coalition that meets S there.
         let strongest = |met: usize| {
             let all = subsets(strangers).map(|rest| met | claim.j | rest);
-            all.reduce(|best, next| if self.at(next) > self.at(best) { next } else { best }).unwrap_or(claim.j)
+            all.reduce(|best, next| if self.at(next) > self.at(best) { next } else { best })
+                .unwrap_or(claim.j)
         };
         if !self.at(strongest(0)).is_negative() {
             return Decided::NoneJustified(None);

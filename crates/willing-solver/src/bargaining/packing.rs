@@ -21,10 +21,7 @@ const GREEDY: usize = 200;
 #[derive(Clone, Debug)]
 pub(crate) enum Packing<T> {
     /// Weights whose value reaches the target: (Q, λ_Q · denominator).
-    Reached {
-        weights: Vec<(usize, T)>,
-        denominator: T,
-    },
+    Reached { weights: Vec<(usize, T)>, denominator: T },
     /// The most that can be packed is below the target; prices d_k · denominator that cover every Q at this cost.
     Short { prices: Vec<T>, denominator: T },
 }
@@ -157,10 +154,11 @@ impl<T: Integer + Signed + Clone> Basis<T> {
     }
 
     fn reached(self) -> Packing<T> {
-        let weights = self.columns.into_iter().zip(self.weights).filter_map(|(column, weight)| match column {
-            Column::Coalition(mask) if weight.is_positive() => Some((mask, weight)),
-            _ => None,
-        });
+        let weights =
+            self.columns.into_iter().zip(self.weights).filter_map(|(column, weight)| match column {
+                Column::Coalition(mask) if weight.is_positive() => Some((mask, weight)),
+                _ => None,
+            });
         Packing::Reached { weights: weights.collect(), denominator: self.determinant }
     }
 }
@@ -177,7 +175,8 @@ mod tests {
         let Packing::Reached { weights, denominator } = pack(3, &PAIRS, &3) else { unreachable!() };
         assert_eq!(weights.iter().map(|(mask, weight)| PAIRS[*mask] * weight).sum::<i128>(), 3 * denominator);
         for player in 0..3 {
-            let carried = weights.iter().filter(|(mask, _)| mask >> player & 1 == 1).map(|(_, weight)| weight);
+            let carried =
+                weights.iter().filter(|(mask, _)| mask >> player & 1 == 1).map(|(_, weight)| weight);
             assert!(carried.sum::<i128>() <= denominator);
         }
     }

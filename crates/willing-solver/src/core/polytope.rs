@@ -55,8 +55,6 @@ impl<T: Integer + Signed + Clone> Point<T> {
 pub(super) enum Cut<T> {
     /// These vertices.
     Left(Vec<Point<T>>),
-    /// Nothing.
-    Empty,
     /// More vertices than the limit.
     TooMany,
     /// Somebody asked to stop.
@@ -111,11 +109,7 @@ pub(super) fn cut<T: Integer + Signed + Clone>(
         })
         .collect();
     left.append(&mut crossings);
-    match left.len() {
-        0 => Cut::Empty,
-        count if count > limit => Cut::TooMany,
-        _ => Cut::Left(left),
-    }
+    if left.len() > limit { Cut::TooMany } else { Cut::Left(left) }
 }
 
 /// Where both of two vertices are tight, if they span an edge.
@@ -128,7 +122,8 @@ fn edge<T>(points: &[Point<T>], players: usize, one: usize, other: usize) -> Opt
         return None;
     }
     let words = (1usize << players).div_ceil(64);
-    let holds = |point: &Point<T>| common[..words].iter().zip(&point.tight).all(|(word, all)| word & !all == 0);
+    let holds =
+        |point: &Point<T>| common[..words].iter().zip(&point.tight).all(|(word, all)| word & !all == 0);
     let others = points.iter().enumerate().filter(|&(place, _)| place != one && place != other);
     others.into_iter().all(|(_, point)| !holds(point)).then_some(common)
 }

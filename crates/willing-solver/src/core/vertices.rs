@@ -44,7 +44,7 @@ pub enum VertexError {
 ///
 /// # Complexity
 ///
-/// One cut by each coalition; a cut compares all vertices on its two sides pair by pair, and pairs that may span an
+/// A linear program of n rows decides whether there are any. Then one cut by each coalition; a cut compares all vertices on its two sides pair by pair, and pairs that may span an
 /// edge with all vertices. There are up to n! vertices (strictly convex games: Shapley 1971).
 ///
 /// # Numerics
@@ -148,20 +148,21 @@ impl Vertices {
     ) -> Result<Verdict<CoreVertices, EmptyRelaxedCore>, VertexError> {
         let convert = |number: &BigInt| convert(number).unwrap_or_else(T::zero);
         let players = game.player_count();
-        if claims.left.is_negative() {
-            return Ok(Verdict::Impossible(claims.empty(&self.slack)));
+        // Decided first: on the way to nothing, cuts may pass through many vertices.
+        if let Some(empty) = claims.empty(&self.slack) {
+            return Ok(Verdict::Impossible(empty));
         }
         let mut points = simplex(players, &convert(&claims.left));
         let total = claims.beyond.len() as u64;
         for (done, (coalition, least)) in (0..).zip(&claims.beyond) {
             self.run.report("vertices of the core: coalitions", done, total);
             let limit = self.vertex_limit;
-            points = match cut(points, players, *coalition, &convert(least), limit, || self.run.is_cancelled()) {
-                Cut::Left(points) => points,
-                Cut::Empty => return Ok(Verdict::Impossible(claims.empty(&self.slack))),
-                Cut::TooMany => return Ok(Verdict::Undecided(Limit::Answers)),
-                Cut::Cancelled => return Ok(Verdict::Undecided(Limit::Cancelled)),
-            };
+            points =
+                match cut(points, players, *coalition, &convert(least), limit, || self.run.is_cancelled()) {
+                    Cut::Left(points) => points,
+                    Cut::TooMany => return Ok(Verdict::Undecided(Limit::Answers)),
+                    Cut::Cancelled => return Ok(Verdict::Undecided(Limit::Cancelled)),
+                };
         }
         let vertices = points.into_iter().map(|point| claims.vertex(game, point));
         let mut vertices = vertices.collect::<Result<Vec<_>, _>>()?;
@@ -194,7 +195,12 @@ impl Claims {
         let alone = |seat: usize| if players == 1 { worth(1) } else { worth(1 << seat) - &slack };
         let alone: Vec<BigInt> = (0..players).map(alone).collect();
         let own = |mask: usize| {
-            alone.iter().enumerate().filter(|(seat, _)| mask >> seat & 1 == 1).map(|(_, claim)| claim).sum::<BigInt>()
+            alone
+                .iter()
+                .enumerate()
+                .filter(|(seat, _)| mask >> seat & 1 == 1)
+                .map(|(_, claim)| claim)
+                .sum::<BigInt>()
         };
         let left = worth(everybody) - own(everybody);
         let larger = (1..everybody).filter(|mask| mask.count_ones() > 1);
@@ -224,8 +230,8 @@ impl Claims {
         Ok(CoreVertex { allocation: Allocation::new(game, amounts)?, tight })
     }
 
-    /// Weights that show that all claims together exceed v(N).
-    fn empty(&self, slack: &Rational) -> EmptyRelaxedCore {
+    /// Weights under which all claims together exceed v(N), if there are any.
+    fn empty(&self, slack: &Rational) -> Option<EmptyRelaxedCore> {
         let players = self.alone.len();
         // Weighted claims beyond g exceed it by 1/det or more, and a 0/1 determinant of 10 rows is below 2⁹.
         let fine = |claim: &BigInt| claim << 10u32;
@@ -237,21 +243,23 @@ impl Claims {
         }
         let mut weights: BTreeMap<usize, Rational> = BTreeMap::new();
         let mut left = vec![Rational::one(); players];
-        if let Packing::Reached { weights: packed, denominator } = pack(players, &rewards, &(fine(&self.left) + 1)) {
-            for (mask, weight) in packed {
-                let weight = Rational::new(weight, denominator.clone()).unwrap_or_default();
-                for (_, left) in left.iter_mut().enumerate().filter(|(seat, _)| mask >> seat & 1 == 1) {
-                    *left -= &weight;
-                }
-                weights.insert(mask, weight);
+        let target = fine(&self.left) + 1;
+        let Packing::Reached { weights: packed, denominator } = pack(players, &rewards, &target) else {
+            return None;
+        };
+        for (mask, weight) in packed {
+            let weight = Rational::new(weight, denominator.clone()).unwrap_or_default();
+            for (_, left) in left.iter_mut().enumerate().filter(|(seat, _)| mask >> seat & 1 == 1) {
+                *left -= &weight;
             }
+            weights.insert(mask, weight);
         }
         // What the packing leaves of a player it claims alone.
         for (seat, left) in left.into_iter().enumerate().filter(|(_, left)| left.is_positive()) {
             *weights.entry(1 << seat).or_default() += &left;
         }
         let named = weights.into_iter().map(|(mask, weight)| (Coalition::from_bits(mask as u64), weight));
-        EmptyRelaxedCore { slack: slack.clone(), weights: named.collect() }
+        Some(EmptyRelaxedCore { slack: slack.clone(), weights: named.collect() })
     }
 }
 
@@ -275,7 +283,11 @@ fn independent(players: usize, coalitions: impl Iterator<Item = usize>) -> Vec<C
         true
     };
     take((1 << players) - 1);
-    coalitions.filter(|&mask| take(mask)).take(players - 1).map(|mask| Coalition::from_bits(mask as u64)).collect()
+    coalitions
+        .filter(|&mask| take(mask))
+        .take(players - 1)
+        .map(|mask| Coalition::from_bits(mask as u64))
+        .collect()
 }
 
 /// `base` to the power `exponent` modulo `modulus`.

@@ -79,7 +79,9 @@ fn best(excesses: &Excesses<'_>, run: &Run) -> Option<Vec<Option<(Rational, Coal
             Some(integers) if scale == 1 => {
                 named(excesses, &Game { worth: |mask| at(integers, mask), amounts }, run)
             }
-            Some(integers) => named(excesses, &Game { worth: |mask| at(integers, mask) * scale, amounts }, run),
+            Some(integers) => {
+                named(excesses, &Game { worth: |mask| at(integers, mask) * scale, amounts }, run)
+            }
             None => {
                 let worth = |mask| worths.get(mask).to_i64().unwrap_or(0) * scale;
                 named(excesses, &Game { worth, amounts }, run)

@@ -3,8 +3,8 @@
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
-use willing_game::tu::{Allocation, Error, Numerators, TableGame};
 use willing_game::Rational;
+use willing_game::tu::{Allocation, Error, Numerators, TableGame};
 
 /// A game and an allocation in units of their common denominator L: L·v(S) = scale · numerator, and L·x_k.
 #[derive(Debug)]
@@ -34,13 +34,16 @@ impl<'a> Excesses<'a> {
             Some(integers) => integers.iter().map(|worth| worth.unsigned_abs()).max().map(BigInt::from),
             None => (0..worths.len()).map(|mask| worths.get(mask).unsigned_abs()).max().map(BigInt::from),
         };
-        let bound =
-            largest.unwrap_or_default() * &scale + amounts.iter().map(Signed::abs).sum::<BigInt>();
+        let bound = largest.unwrap_or_default() * &scale + amounts.iter().map(Signed::abs).sum::<BigInt>();
         Ok(Self { worths, scale, amounts, denominator, bound })
     }
 
     /// Scale and amounts as `T`, if all excesses and their sums of 2^spare terms fit `bits` bits.
-    pub(crate) fn narrowed<T>(&self, bits: u64, convert: impl Fn(&BigInt) -> Option<T>) -> Option<(T, Vec<T>)> {
+    pub(crate) fn narrowed<T>(
+        &self,
+        bits: u64,
+        convert: impl Fn(&BigInt) -> Option<T>,
+    ) -> Option<(T, Vec<T>)> {
         if self.bound.bits() > bits {
             return None;
         }

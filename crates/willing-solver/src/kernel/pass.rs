@@ -8,7 +8,10 @@
 //! * high i, high j: the largest excess of each block;
 //! * high and low: for each block the largest excess with and without each low player, by folding the block in half
 //!   player by player.
-#![allow(clippy::indexing_slicing, reason = "masks are below 2ⁿ, seats below n and folds below the block's length")]
+#![allow(
+    clippy::indexing_slicing,
+    reason = "masks are below 2ⁿ, seats below n and folds below the block's length"
+)]
 
 use std::cmp::Reverse;
 use std::ops::{Add, Sub};
@@ -25,7 +28,13 @@ const STRETCH: usize = 64;
 
 /// What excesses are computed in.
 pub(super) trait Number:
-    Clone + Ord + Default + Send + Sync + for<'a> Add<&'a Self, Output = Self> + for<'a> Sub<&'a Self, Output = Self>
+    Clone
+    + Ord
+    + Default
+    + Send
+    + Sync
+    + for<'a> Add<&'a Self, Output = Self>
+    + for<'a> Sub<&'a Self, Output = Self>
 {
 }
 
@@ -127,7 +136,8 @@ impl<T: Number, W: Fn(usize) -> T + Sync> Game<'_, T, W> {
                 if of < low_players && over < low_players {
                     let lows = (0..low_paid.len()).filter(|&low| separates(low, of, over));
                     // The least low part that attains the maximum, with the least block that does.
-                    let low = lows.reduce(|best, low| if total.low[low] > total.low[best] { low } else { best });
+                    let low =
+                        lows.reduce(|best, low| if total.low[low] > total.low[best] { low } else { best });
                     *best = low.map(|low| {
                         let value = total.low[low].clone();
                         let block = (0..blocks).find(|&block| excess(block, low) == value).unwrap_or(0);
@@ -135,8 +145,9 @@ impl<T: Number, W: Fn(usize) -> T + Sync> Game<'_, T, W> {
                     });
                 } else if let Some((value, block)) = best.take() {
                     let mut masks = (0..low_paid.len()).map(|low| (low, block << low_players | low));
-                    let attains =
-                        |&(low, mask): &(usize, usize)| separates(mask, of, over) && excess(block, low) == value;
+                    let attains = |&(low, mask): &(usize, usize)| {
+                        separates(mask, of, over) && excess(block, low) == value
+                    };
                     let mask = masks.find(attains).map_or(0, |(_, mask)| mask);
                     *best = Some((value, mask));
                 }

@@ -118,8 +118,10 @@ impl PropertyTest {
             Property::Convex => convex(players, worths, &self.run),
             Property::Monotone => least_join(worths, &self.run, |rest, _, union| rest > union)
                 .map(|(coalition, joining)| Counterexample::Monotone { coalition, joining }),
-            Property::ZeroMonotone => least_join(worths, &self.run, |rest, single, union| rest + single > union)
-                .map(|(coalition, joining)| Counterexample::ZeroMonotone { coalition, joining }),
+            Property::ZeroMonotone => {
+                least_join(worths, &self.run, |rest, single, union| rest + single > union)
+                    .map(|(coalition, joining)| Counterexample::ZeroMonotone { coalition, joining })
+            }
             Property::Additive => {
                 let singles = singles(players, worths);
                 let alone = |mask: usize| sum_over(&singles, mask);

@@ -16,10 +16,11 @@ type Row<T> = [T; 1 << LOW];
 
 /// The first pair of disjoint coalitions with v(S) + v(T) > v(S∪T): single players first.
 pub(super) fn superadditive<T: Integer>(players: usize, worths: &[T], run: &Run) -> Found<Counterexample> {
-    let single = least_join(worths, run, |rest, single, union| rest + single > union).map(|(first, joining)| {
-        let second = Coalition::EMPTY.with(joining).unwrap_or_default();
-        Counterexample::Superadditive { first, second }
-    });
+    let single =
+        least_join(worths, run, |rest, single, union| rest + single > union).map(|(first, joining)| {
+            let second = Coalition::EMPTY.with(joining).unwrap_or_default();
+            Counterexample::Superadditive { first, second }
+        });
     if !matches!(single, Found::Nothing) {
         return single;
     }

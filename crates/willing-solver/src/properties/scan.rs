@@ -31,11 +31,7 @@ impl<F> Found<F> {
 }
 
 /// The least coalition for which `bad(mask, worth)`.
-pub(super) fn scan<T: Integer>(
-    worths: &[T],
-    run: &Run,
-    bad: impl Fn(usize, T) -> bool,
-) -> Found<Coalition> {
+pub(super) fn scan<T: Integer>(worths: &[T], run: &Run, bad: impl Fn(usize, T) -> bool) -> Found<Coalition> {
     for (stretch, part) in worths.chunks(STRETCH).enumerate() {
         if run.is_cancelled() {
             return Found::Cancelled;
@@ -121,11 +117,8 @@ pub(super) fn all_pairs_convex<T: Integer>(players: usize, worths: &[T], run: &R
         run.report("convexity: pairs of players", done, total);
         (!pair_convex(worths, i, j)).then_some(Some(false))
     };
-    let ended = if run.is_parallel() {
-        pairs.par_iter().find_map_any(look)
-    } else {
-        pairs.iter().find_map(look)
-    };
+    let ended =
+        if run.is_parallel() { pairs.par_iter().find_map_any(look) } else { pairs.iter().find_map(look) };
     ended.unwrap_or(Some(true))
 }
 

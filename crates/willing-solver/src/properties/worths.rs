@@ -31,7 +31,9 @@ impl<'a> Exact<'a> {
         let fits = |worth: i64| worth.unsigned_abs() < 1 << 57;
         let numerators = game.numerators()?;
         let one = numerators.denominator();
-        if let Some(worths) = numerators.as_integers().filter(|worths| worths.iter().all(|worth| fits(*worth))) {
+        if let Some(worths) =
+            numerators.as_integers().filter(|worths| worths.iter().all(|worth| fits(*worth)))
+        {
             return Ok(Self::Narrow { worths: Cow::Borrowed(worths), one: i64::try_from(one).ok() });
         }
         let all = 0..numerators.len();
