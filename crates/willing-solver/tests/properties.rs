@@ -80,7 +80,6 @@ fn by_definition(property: Property, game: &TableGame) -> bool {
         Property::Symmetric => {
             pairs().filter(|(s, t)| s.count_ones() == t.count_ones()).all(|(s, t)| worths[s] == worths[t])
         }
-        _ => panic!("a property without a definition"),
     }
 }
 
@@ -93,7 +92,7 @@ fn drawn(draws: &mut Draws) -> TableGame {
             (0, size) => size * size,
             (1, size) => size,
             (2, size) => size / 2,
-            (3, size) => i64::from(2 * size > players as i64),
+            (3, size) => i64::from(2 * size > i64::try_from(players).unwrap()),
             (4, _) => 0,
             (_, size) => size * (size + 1) / 2,
         })
@@ -177,7 +176,7 @@ fn a_pair_that_no_single_player_shows_is_found() {
     for (mask, worth) in worths.iter_mut().enumerate() {
         *worth = match mask {
             15 => 5,
-            _ if mask & 3 == 3 || mask & 12 == 12 => 3,
+            _ if mask & 0b11 == 0b11 || mask & 0b1100 == 0b1100 => 3,
             _ => 0,
         };
     }

@@ -6,7 +6,6 @@ use willing_game::{Coalition, Player, tu};
 /// [page of the module](super) says what each means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
 pub enum Property {
     /// Disjoint coalitions lose nothing by joining.
     Superadditive,

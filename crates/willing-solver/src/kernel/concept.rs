@@ -28,7 +28,8 @@ use crate::Run;
 ///
 /// # Complexity
 ///
-/// About four operations a coalition, independent of n, plus n² a block of 2¹⁰.
+/// About four operations a coalition, independent of n, plus n² a block of 2¹⁰: 1 ms at n = 15, 20 ms at 20, 90 ms
+/// at 22, and twice as much for tables of floats (processor time of one thread).
 ///
 /// # Numerics
 ///

@@ -22,7 +22,7 @@ impl Draws {
     }
 
     pub(crate) fn between(&mut self, least: i64, most: i64) -> i64 {
-        least + self.below((most - least + 1) as u64) as i64
+        least + self.below(most.abs_diff(least) + 1) as i64
     }
 
     /// A game of worths in this range.
