@@ -1,12 +1,15 @@
 //! The vertices of a simplex cut by coalitions, in integers: the double description method.
 //!
 //! Points are x ≥ 0 with x(N) = g, as integers (X, t) with x = X/t and no common divisor. The simplex has n vertices.
-//! Cutting by x(S) ≥ b keeps the vertices that satisfy it, and adds one for each edge that it crosses; two vertices span
-//! an edge if no other one is tight wherever both are (Motzkin et al. 1953; Fukuda & Prodon 1996).
+//! Cutting by x(S) ≥ b keeps the vertices that satisfy it, and adds one for each edge that it crosses (Motzkin et al.
+//! 1953; Fukuda & Prodon 1996). Two vertices span an edge if the coalitions at which both are tight leave a line: they
+//! and N have rank n − 1. That takes n³ operations, where a search for a third vertex tight there takes one a vertex.
 #![allow(clippy::indexing_slicing, reason = "seats are below n and masks below 2ⁿ, as built here")]
 
 use num_integer::Integer;
 use num_traits::Signed;
+
+use super::span::Span;
 
 /// The most players: tight coalitions are bits of [`Tight`].
 pub(super) const MOST_PLAYERS: usize = 10;
@@ -25,8 +28,7 @@ pub(super) struct Point<T> {
 impl<T: Integer + Signed + Clone> Point<T> {
     /// The coalitions at which it is tight, by mask.
     pub(super) fn tight(&self) -> impl Iterator<Item = usize> {
-        let words = self.tight;
-        (0..words.len() * 64).filter(move |&mask| has(&words, mask))
+        members(&self.tight)
     }
 
     /// What a coalition gets beyond `least`, times the denominator.
@@ -114,22 +116,33 @@ pub(super) fn cut<T: Integer + Signed + Clone>(
 
 /// Where both of two vertices are tight, if they span an edge.
 fn edge<T>(points: &[Point<T>], players: usize, one: usize, other: usize) -> Option<Tight> {
-    let mut common = points[one].tight;
-    common.iter_mut().zip(&points[other].tight).for_each(|(mine, theirs)| *mine &= theirs);
-    // An edge is a line: n − 2 independent coalitions and N fix its direction.
-    let count: u32 = common.iter().map(|word| word.count_ones()).sum();
+    let words = (1usize << players).div_ceil(64);
+    let (mine, theirs) = (&points[one].tight, &points[other].tight);
+    let count: u32 =
+        mine.iter().zip(theirs).take(words).map(|(mine, theirs)| (mine & theirs).count_ones()).sum();
+    // Few pairs have as many as a line needs.
     if (count as usize) + 2 < players {
         return None;
     }
-    let words = (1usize << players).div_ceil(64);
-    let holds =
-        |point: &Point<T>| common[..words].iter().zip(&point.tight).all(|(word, all)| word & !all == 0);
-    let others = points.iter().enumerate().filter(|&(place, _)| place != one && place != other);
-    others.into_iter().all(|(_, point)| !holds(point)).then_some(common)
+    let mut common = *mine;
+    common.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine &= theirs);
+    let mut span = Span::of_everybody(players);
+    let is_line = span.rank() + 1 == players
+        || members(&common).any(|mask| span.take(mask) && span.rank() + 1 == players);
+    is_line.then_some(common)
 }
 
-fn has(set: &Tight, mask: usize) -> bool {
-    set[mask / 64] >> (mask % 64) & 1 == 1
+/// The coalitions of a set, by mask.
+fn members(set: &Tight) -> impl Iterator<Item = usize> {
+    let set = *set;
+    set.into_iter().enumerate().flat_map(|(word, bits)| {
+        let mut rest = bits;
+        std::iter::from_fn(move || {
+            let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(word * 64 + bit)
+        })
+    })
 }
 
 fn insert(set: &mut Tight, mask: usize) {

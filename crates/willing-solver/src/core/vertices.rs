@@ -10,6 +10,7 @@ use willing_game::tu::{self, Allocation, TableGame};
 use willing_game::{Coalition, Limit, Rational, Verdict};
 
 use super::polytope::{Cut, MOST_PLAYERS, Point, cut, simplex};
+use super::span::Span;
 use crate::Run;
 use crate::bargaining::{Packing, pack};
 
@@ -44,8 +45,7 @@ pub enum VertexError {
 ///
 /// # Complexity
 ///
-/// A linear program of n rows decides whether there are any. Then one cut by each coalition; a cut compares all vertices on its two sides pair by pair, and pairs that may span an
-/// edge with all vertices. There are up to n! vertices (strictly convex games: Shapley 1971).
+/// A linear program of n rows decides whether there are any. Then one cut by each coalition; a cut compares all vertices on its two sides pair by pair. There are up to n! vertices (strictly convex games: Shapley 1971).
 ///
 /// # Numerics
 ///
@@ -265,37 +265,6 @@ impl Claims {
 
 /// The first n − 1 of these coalitions that are independent of each other and of N.
 fn independent(players: usize, coalitions: impl Iterator<Item = usize>) -> Vec<Coalition> {
-    /// A prime above all 0/1 determinants of 10 rows: what is independent modulo it is independent, and conversely.
-    const PRIME: u64 = 65_537;
-    let mut rows: Vec<(usize, Vec<u64>)> = Vec::new();
-    let mut take = |coalition: usize| {
-        let mut row: Vec<u64> = (0..players).map(|seat| (coalition >> seat & 1) as u64).collect();
-        for (pivot, other) in &rows {
-            let factor = PRIME - row.get(*pivot).copied().unwrap_or(0);
-            row.iter_mut().zip(other).for_each(|(value, along)| *value = (*value + factor * along) % PRIME);
-        }
-        let Some(pivot) = row.iter().position(|value| *value != 0) else { return false };
-        let inverse = power(row.get(pivot).copied().unwrap_or(1), PRIME - 2, PRIME);
-        for value in &mut row {
-            *value = *value * inverse % PRIME;
-        }
-        rows.push((pivot, row));
-        true
-    };
-    take((1 << players) - 1);
-    coalitions
-        .filter(|&mask| take(mask))
-        .take(players - 1)
-        .map(|mask| Coalition::from_bits(mask as u64))
-        .collect()
-}
-
-/// `base` to the power `exponent` modulo `modulus`.
-fn power(base: u64, exponent: u64, modulus: u64) -> u64 {
-    let square = |number: u64| number * number % modulus;
-    match exponent {
-        0 => 1,
-        _ if exponent.is_multiple_of(2) => power(square(base), exponent / 2, modulus),
-        _ => base * power(square(base), exponent / 2, modulus) % modulus,
-    }
+    let mut span = Span::of_everybody(players);
+    coalitions.filter(|&mask| span.take(mask)).map(|mask| Coalition::from_bits(mask as u64)).collect()
 }
