@@ -6,9 +6,11 @@
 
 mod balanced;
 pub(crate) mod evidence;
+mod vertices;
 mod violation;
 
 pub use balanced::WeightedCoalition;
 pub(crate) use balanced::coverage;
 pub use evidence::{CorePoint, EmptyCore, EpsilonCorePoint, WorstCoalition};
 pub use violation::Violation;
+pub use vertices::{CoreVertex, CoreVertices, EmptyRelaxedCore, VertexViolation};

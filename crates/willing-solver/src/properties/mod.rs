@@ -1,1 +1,16 @@
-//! Properties of games with transferable utility.
+//! Properties of games with transferable utility: superadditive, convex, monotone and the like, each with a
+//! counterexample where it fails.
+//!
+//! [`PropertyTest`] decides one [`Property`](willing_check::properties::Property); what each means stands in
+//! [`willing_check::properties`], with the checks of the answers. All comparisons are between exact integers, for
+//! tables of floats too: a game of floats that is convex up to rounding is not convex, and the counterexample
+//! shows by how much.
+
+mod concept;
+mod error;
+mod pairs;
+mod scan;
+mod worths;
+
+pub use concept::PropertyTest;
+pub use error::Error;

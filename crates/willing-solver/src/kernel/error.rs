@@ -1,0 +1,13 @@
+//! Why surpluses are not computed.
+
+use willing_game::tu;
+
+/// Why the surpluses of an allocation are not computed.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// An allocation of another length than the game has players, one that is not efficient in it, or worths that
+    /// cannot be compared exactly.
+    #[error(transparent)]
+    Game(#[from] tu::Error),
+}
