@@ -141,9 +141,8 @@ impl<T: Term> SizeSums<T> {
                     return Err(Error::Cancelled);
                 }
                 let last = tasks.min(first + wave);
-                let part = |task: usize| {
-                    Parts::none(high).over(source, task * TASK..blocks.min((task + 1) * TASK))
-                };
+                let part =
+                    |task: usize| Parts::none(high).over(source, task * TASK..blocks.min((task + 1) * TASK));
                 if last - first == 1 {
                     parts.add(&part(first));
                 } else {
@@ -292,7 +291,10 @@ fn block_of<'a, T: Term>(
 
 /// The sums of 32 numbers by how many bits their places have.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "its callers are vectorised only with it inside: 3 times slower else")]
+#[expect(
+    clippy::inline_always,
+    reason = "its callers are vectorised only with it inside: 3 times slower else"
+)]
 fn fold32<T: Term>(at: impl Fn(usize) -> T) -> [T; 6] {
     let two = |a, b| T::plus(at(a), at(b));
     let four = |a, b, c, d| T::plus(two(a, b), two(c, d));
