@@ -5,6 +5,7 @@
     clippy::indexing_slicing,
     clippy::float_cmp,
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     reason = "a test that meets the unexpected fails"
 )]
 
@@ -63,7 +64,9 @@ fn factorial(number: u32) -> i64 {
 /// Adds the marginal contributions of every order that goes on after `before`.
 fn add_orders(worths: &[i64], before: usize, path: &mut Vec<(usize, i64)>, sums: &mut [i64]) {
     if before + 1 == worths.len() {
-        path.iter().for_each(|(seat, gain)| sums[*seat] += gain);
+        for (seat, gain) in &*path {
+            sums[*seat] += gain;
+        }
     }
     for seat in (0..sums.len()).filter(|seat| before >> seat & 1 == 0) {
         let after = before | 1 << seat;
@@ -242,8 +245,8 @@ proptest! {
             if matches!(value.concept, Concept::EqualDivision | Concept::Solidarity) {
                 continue; // These share gifts out.
             }
-            for seat in 0..4 {
-                let expected = &exact(value)[seat] + Rational::from(gifts[seat]);
+            for (seat, gift) in gifts.iter().enumerate() {
+                let expected = &exact(value)[seat] + Rational::from(*gift);
                 prop_assert_eq!(&exact(&moved)[seat], &expected, "{:?}", value.concept);
             }
         }
@@ -493,12 +496,16 @@ fn false_reasons_against_existence_are_refused() {
         NotQuasiBalanced::RightAboveUtopia { player: 0, coalition: Coalition::from_bits(3) },
         NotQuasiBalanced::RightsExceed { coalitions: [1, 2, 4].map(Coalition::from_bits).to_vec() },
     ];
-    wrong.iter().for_each(|reason| assert_eq!(reason.check(&gloves), Err(Violation::ReasonFails)));
+    for reason in &wrong {
+        assert_eq!(reason.check(&gloves), Err(Violation::ReasonFails));
+    }
     let misfit = NotQuasiBalanced::RightAboveUtopia { player: 5, coalition: Coalition::from_bits(u64::MAX) };
     assert_eq!(misfit.check(&gloves), Err(Violation::Coalition { player: 5 }));
     let reasons =
         [NoGatelyPoint::NoImputation, NoGatelyPoint::NobodyDisrupts, NoGatelyPoint::Burden { player: 1 }];
-    reasons.iter().for_each(|reason| assert_eq!(reason.check(&gloves), Err(Violation::ReasonFails)));
+    for reason in &reasons {
+        assert_eq!(reason.check(&gloves), Err(Violation::ReasonFails));
+    }
     let nobody = NoGatelyPoint::Burden { player: 3 };
     assert_eq!(nobody.check(&gloves), Err(Violation::NoSuchPlayer { player: 3, players: 3 }));
 }
@@ -528,8 +535,8 @@ fn settings_that_do_not_fit_are_refused_by_value() {
     assert_eq!(asked.solve(&game), Err(Error::WeightCount { got: 3, players: 2 }));
     assert_eq!(Owen::new(alone(3)).solve(&game), Err(Error::Players { got: 3, players: 2 }));
     assert_eq!(
-        WeightedShapley::new(vec![Rational::one(), Rational::zero()]),
-        Err(Error::PlayerWeight { player: 1, weight: Rational::zero() })
+        WeightedShapley::new(vec![Rational::one(), Rational::zero()]).err(),
+        Some(Error::PlayerWeight { player: 1, weight: Rational::zero() })
     );
     let zero = Semivalues::new().normalized_banzhaf();
     assert_eq!(zero.solve(&game_of(&[0, 0, 0, 0])), Err(Error::SumIsZero));
@@ -542,8 +549,17 @@ fn settings_that_do_not_fit_are_refused_by_value() {
     let powers = (0..13).map(|power| Rational::from(1i64 << power)).collect();
     let spread = WeightedShapley::new(powers).unwrap().solve(&game_of(&wide_game(13, 1)));
     assert_eq!(spread, Err(Error::TooMany { what: "different sums of weights", got: 8192, most: 4096 }));
-    let stop = Run::new().cancel(Arc::new(AtomicBool::new(true)));
-    assert_eq!(ShapleyValue::new().run(stop).solve(&game), Err(Error::Cancelled));
+    let stop = || Run::new().cancel(Arc::new(AtomicBool::new(true)));
+    assert_eq!(ShapleyValue::new().run(stop()).solve(&game), Err(Error::Cancelled));
+    let weighted = WeightedShapley::new(vec![Rational::one(); 2]).unwrap();
+    assert_eq!(weighted.run(stop()).solve(&game), Err(Error::Cancelled));
+    assert_eq!(Owen::new(alone(2)).run(stop()).solve(&game), Err(Error::Cancelled));
+    assert_eq!(TauValue::new().run(stop()).solve(&game), Err(Error::Cancelled));
+    let worth = |coalition: Coalition| coalition.len() as f64;
+    for draw in DRAWS {
+        let sampled = SampledShapley::new(1).draw(draw).run(stop()).solve(&Oracle::new(5, worth));
+        assert_eq!(sampled, Err(Error::Cancelled));
+    }
 }
 
 #[test]

@@ -97,10 +97,8 @@ fn compare(amounts: &Amounts, exact: &[Rational]) -> Result<(), Violation> {
             Err(Violation::Length { what: "bounds", got: bounds.len(), expected: values.len() })
         }
         Amounts::Float { values, bounds } => {
-            let stated = values.iter().zip(bounds).zip(exact).enumerate();
-            stated
-                .map(|(player, ((&stated, &bound), actual))| within(player, stated, bound, actual))
-                .collect()
+            let mut stated = values.iter().zip(bounds).zip(exact).enumerate();
+            stated.try_for_each(|(player, ((&stated, &bound), actual))| within(player, stated, bound, actual))
         }
     }
 }

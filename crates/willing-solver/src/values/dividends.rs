@@ -150,18 +150,23 @@ impl Dividends {
         }
     }
 
-    /// Calls `take` with each coalition and its exact numerator; `None` for floats.
-    pub(super) fn each_numerator(&self, mut take: impl FnMut(usize, i128)) -> Option<&BigInt> {
+    /// Calls `take` with each coalition and its exact numerator until it fails; floats have none. Returns the
+    /// denominator.
+    pub(super) fn each_numerator<E>(
+        &self,
+        mut take: impl FnMut(usize, i128) -> Result<(), E>,
+    ) -> Result<BigInt, E> {
         match &self.form {
             Form::Narrow(numbers, unit) => {
-                numbers.iter().enumerate().for_each(|(mask, number)| take(mask, i128::from(*number)));
-                Some(unit)
+                let mut numbers = numbers.iter().enumerate();
+                numbers.try_for_each(|(mask, number)| take(mask, i128::from(*number)))?;
+                Ok(unit.clone())
             }
             Form::Wide(numbers, unit) => {
-                numbers.iter().enumerate().for_each(|(mask, number)| take(mask, *number));
-                Some(unit)
+                numbers.iter().enumerate().try_for_each(|(mask, number)| take(mask, *number))?;
+                Ok(unit.clone())
             }
-            Form::Float(_) => None,
+            Form::Float(_) => Ok(BigInt::from(1)),
         }
     }
 }

@@ -147,7 +147,9 @@ impl<T: Term> SizeSums<T> {
                     parts.add(&part(first));
                 } else {
                     let found: Vec<_> = (first..last).into_par_iter().map(part).collect();
-                    found.iter().for_each(|found| parts.add(found));
+                    for found in &found {
+                        parts.add(found);
+                    }
                 }
                 run.report("worths by size", last as u64, tasks as u64);
             }

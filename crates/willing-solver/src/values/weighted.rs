@@ -11,6 +11,7 @@ use willing_game::tu::{Amounts, TableGame};
 
 use super::size_sums::{Term, Wide};
 use super::{Dividends, Error};
+use crate::Run;
 
 /// The weighted Shapley value φ_i = Σ_{S ∋ i} w_i/w(S) Δ(S) of positive weights w.
 ///
@@ -43,9 +44,10 @@ use super::{Dividends, Error};
 /// assert_eq!(value.amounts.exact().ok_or("exact")?, [Rational::from(2), Rational::from(4)]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct WeightedShapley {
     weights: Vec<Rational>,
+    run: Run,
 }
 
 /// The most different sums of weights: each brings a denominator of its own.
@@ -60,8 +62,15 @@ impl WeightedShapley {
     pub fn new(weights: Vec<Rational>) -> Result<Self, Error> {
         match weights.iter().enumerate().find(|(_, weight)| !weight.is_positive()) {
             Some((player, weight)) => Err(Error::PlayerWeight { player, weight: weight.clone() }),
-            None => Ok(Self { weights }),
+            None => Ok(Self { weights, run: Run::new() }),
         }
+    }
+
+    /// Stop and progress; it takes one thread.
+    #[must_use]
+    pub fn run(mut self, run: Run) -> Self {
+        self.run = run;
+        self
     }
 
     /// The value of `game`.
@@ -69,7 +78,7 @@ impl WeightedShapley {
     /// # Errors
     ///
     /// [`Error::WeightCount`], [`Error::WeightRange`]; [`Error::TooMany`] for more than 4096 different sums of
-    /// weights; and as [`Dividends::of`].
+    /// weights; [`Error::Cancelled`]; and as [`Dividends::of`].
     pub fn solve(&self, game: &TableGame) -> Result<Value, Error> {
         let players = game.player_count();
         if self.weights.len() != players {
@@ -80,16 +89,22 @@ impl WeightedShapley {
         let dividends = Dividends::of(game)?;
         let mut gathered = vec![vec![Wide::ZERO; classes.sums.len()]; players];
         let unit = dividends.each_numerator(|mask, dividend| {
+            if mask % (1 << 16) == 0 {
+                if self.run.is_cancelled() {
+                    return Err(Error::Cancelled);
+                }
+                self.run.report("dividends", mask as u64, 1 << players);
+            }
             if dividend == 0 {
-                return;
+                return Ok(());
             }
             let class = classes.of(mask);
             let members = gathered.iter_mut().enumerate().filter(|(seat, _)| mask >> seat & 1 == 1);
             for sum in members.filter_map(|(_, sums)| sums.get_mut(class)) {
                 *sum = sum.plus(dividend.into());
             }
-        });
-        let unit = unit.cloned().unwrap_or_else(|| BigInt::from(1));
+            Ok(())
+        })?;
         let amount = |(sums, weight): (&Vec<Wide>, &u64)| {
             let fractions = sums.iter().zip(&classes.sums);
             let fractions = fractions.filter_map(|(sum, below)| Rational::new(*sum, *below));

@@ -36,7 +36,8 @@ pub(super) fn estimate<G: CharacteristicFunction + Sync + ?Sized>(
         of_batch(game, settings, batch, count, orders, grand)
     };
     settings.run.install(|| {
-        for first in (0..batches).step_by(WAVE as usize) {
+        let mut first = 0;
+        while first < batches {
             if settings.run.is_cancelled() {
                 return Err(Error::Cancelled);
             }
@@ -50,6 +51,7 @@ pub(super) fn estimate<G: CharacteristicFunction + Sync + ?Sized>(
                 moments.iter_mut().zip(&found).for_each(|(sum, more)| sum.join(more));
             }
             settings.run.report("orders", samples.min(last * BATCH), samples);
+            first = last;
         }
         Ok(())
     })?;
