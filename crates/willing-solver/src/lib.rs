@@ -37,8 +37,8 @@
 //! # Limits and untrusted input
 //!
 //! Games are valid once built, so searches cannot fail; they can hit a limit, which is an answer of its
-//! own: what was proved until then. Nothing here reads files, clocks or random numbers. Threads change
-//! no byte of an answer.
+//! own: what was proved until then. Nothing here reads files or clocks, and random numbers come from a seed
+//! the caller gives. Threads change no byte of an answer.
 
 pub mod accession;
 pub mod bargaining;
