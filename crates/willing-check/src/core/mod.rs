@@ -12,5 +12,5 @@ mod violation;
 pub use balanced::WeightedCoalition;
 pub(crate) use balanced::coverage;
 pub use evidence::{CorePoint, EmptyCore, EpsilonCorePoint, WorstCoalition};
-pub use violation::Violation;
 pub use vertices::{CoreVertex, CoreVertices, EmptyRelaxedCore, VertexViolation};
+pub use violation::Violation;

@@ -68,7 +68,7 @@ impl<'a> Scan<'a> {
             #[expect(clippy::cast_possible_truncation, reason = "the numerator fits 62 bits")]
             let worth = |mask: usize| self.numerators.get(mask) as i64 * factor;
             let small = |values: &[BigInt]| values.iter().filter_map(ToPrimitive::to_i64).collect::<Vec<_>>();
-            self.run(&small(&self.amounts), &small(thresholds), 0, worth, |mask, excess| {
+            run(&small(&self.amounts), &small(thresholds), &0, worth, |mask, excess| {
                 found(mask, excess.into())
             });
         } else if most.bits() < 126
@@ -76,48 +76,48 @@ impl<'a> Scan<'a> {
         {
             let worth = |mask: usize| self.numerators.get(mask) * factor;
             let wide = |values: &[BigInt]| values.iter().filter_map(ToPrimitive::to_i128).collect::<Vec<_>>();
-            self.run(&wide(&self.amounts), &wide(thresholds), 0, worth, |mask, excess| {
+            run(&wide(&self.amounts), &wide(thresholds), &0, worth, |mask, excess| {
                 found(mask, excess.into())
             });
         } else {
             let worth = |mask: usize| &self.factor * self.numerators.get(mask);
-            self.run(&self.amounts, thresholds, BigInt::default(), worth, found);
+            run(&self.amounts, thresholds, &BigInt::default(), worth, found);
         }
     }
+}
 
-    fn run<T>(
-        &self,
-        amounts: &[T],
-        thresholds: &[T],
-        zero: T,
-        worth: impl Fn(usize) -> T,
-        mut found: impl FnMut(u64, T) -> bool,
-    ) where
-        T: Clone + PartialOrd + for<'b> Add<&'b T, Output = T> + for<'b> Sub<&'b T, Output = T>,
-    {
-        let (low, high) = amounts.split_at(amounts.len().min(LOW));
-        let sums = low.iter().fold(vec![zero.clone()], |mut sums, amount| {
-            let with: Vec<T> = sums.iter().map(|sum| sum.clone() + amount).collect();
-            sums.extend(with);
-            sums
-        });
-        for block in 0..1usize << high.len() {
-            let members = high.iter().enumerate().filter(|(player, _)| block >> player & 1 == 1);
-            let base = members.fold(zero.clone(), |sum, (_, amount)| sum + amount);
-            // x(S) plus the threshold of the size |S|.
-            let bars: Vec<T> = (0..=low.len())
-                .filter_map(|size| thresholds.get(size + block.count_ones() as usize))
-                .map(|threshold| base.clone() + threshold)
-                .collect();
-            let first = block << low.len();
-            for (offset, sum) in sums.iter().enumerate() {
-                let Some(bar) = bars.get(offset.count_ones() as usize) else { continue };
-                let worth = worth(first | offset);
-                if worth.clone() - sum > *bar {
-                    let excess = worth - sum - &base;
-                    if !found((first | offset) as u64, excess) {
-                        return;
-                    }
+/// Calls `found` for all excesses above the thresholds.
+fn run<T>(
+    amounts: &[T],
+    thresholds: &[T],
+    zero: &T,
+    worth: impl Fn(usize) -> T,
+    mut found: impl FnMut(u64, T) -> bool,
+) where
+    T: Clone + PartialOrd + for<'b> Add<&'b T, Output = T> + for<'b> Sub<&'b T, Output = T>,
+{
+    let (low, high) = amounts.split_at(amounts.len().min(LOW));
+    let sums = low.iter().fold(vec![zero.clone()], |mut sums, amount| {
+        let with: Vec<T> = sums.iter().map(|sum| sum.clone() + amount).collect();
+        sums.extend(with);
+        sums
+    });
+    for block in 0..1usize << high.len() {
+        let members = high.iter().enumerate().filter(|(player, _)| block >> player & 1 == 1);
+        let base = members.fold(zero.clone(), |sum, (_, amount)| sum + amount);
+        // x(S) plus the threshold of the size |S|.
+        let bars: Vec<T> = (0..=low.len())
+            .filter_map(|size| thresholds.get(size + block.count_ones() as usize))
+            .map(|threshold| base.clone() + threshold)
+            .collect();
+        let first = block << low.len();
+        for (offset, sum) in sums.iter().enumerate() {
+            let Some(bar) = bars.get(offset.count_ones() as usize) else { continue };
+            let worth = worth(first | offset);
+            if worth.clone() - sum > *bar {
+                let excess = worth - sum - &base;
+                if !found((first | offset) as u64, excess) {
+                    return;
                 }
             }
         }

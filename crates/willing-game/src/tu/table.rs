@@ -271,7 +271,8 @@ impl TableGame {
                 numerators.iter().map(|numerator| rounded(*numerator, *denominator)).collect()
             }
         };
-        Self { players: self.players, table: Table::Float(worths) }
+        let least = least_of(&worths);
+        Self { players: self.players, table: Table::Float(worths), least }
     }
 
     /// All worths as integers over one denominator, floats included.

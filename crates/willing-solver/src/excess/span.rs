@@ -57,7 +57,9 @@ impl Span {
             return false;
         };
         let scale = power(value, PRIME - 2);
-        row.iter_mut().for_each(|entry| *entry = mul(*entry, scale));
+        for entry in &mut row {
+            *entry = mul(*entry, scale);
+        }
         for (_, reduced) in &mut self.echelon {
             subtract(reduced, &row, lead);
         }

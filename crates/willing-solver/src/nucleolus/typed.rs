@@ -1,7 +1,7 @@
 //! The nucleolus of a game with interchangeable players.
 
 use willing_check::nucleolus::{
-    CertifiedTypedNucleolus, NoImputation, TypedLevel, WeightedPlayer, WeightedProfile,
+    CertifiedTypedNucleolus, Concept, NoImputation, TypedLevel, WeightedPlayer, WeightedProfile,
 };
 use willing_game::tu::typed::TypedGame;
 use willing_game::{Certificate, Rational, Verdict};
@@ -68,7 +68,7 @@ impl Nucleolus {
         let unit = Rational::new(1, game.denominator()).unwrap_or_default();
         let floors = if concept.is_over_imputations() { Floors::Starters } else { Floors::None };
         let task = all_levels(&family, floors, &self.run);
-        let certificate = |found: &Found<Rational>| certificate(found, game, forced(Vec::new()), &unit);
+        let certificate = |found: &Found<Rational>| certificate(found, game, concept, &unit);
         let second = match probably(&task) {
             Ok((found, seen)) => {
                 let answer = certificate(&found);
@@ -121,7 +121,7 @@ fn profiles(game: &TypedGame, per_capita: bool) -> ListFamily {
 fn certificate(
     found: &Found<Rational>,
     game: &TypedGame,
-    empty: CertifiedTypedNucleolus,
+    concept: Concept,
     unit: &Rational,
 ) -> CertifiedTypedNucleolus {
     let amounts = found.levels.last().map(|level| level.point.iter().map(|amount| amount * unit).collect());
@@ -139,6 +139,6 @@ fn certificate(
     CertifiedTypedNucleolus {
         amounts: amounts.unwrap_or_default(),
         levels: found.levels.iter().map(level).collect(),
-        ..empty
+        concept,
     }
 }

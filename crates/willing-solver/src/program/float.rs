@@ -134,7 +134,9 @@ impl FloatBasis {
         let columns = self.columns;
         let pivot = self.coordinates.get(place).copied().unwrap_or(1.0);
         let Some(own) = self.inverse.get_mut(place * columns..(place + 1) * columns) else { return };
-        own.iter_mut().for_each(|entry| *entry /= pivot);
+        for entry in own.iter_mut() {
+            *entry /= pivot;
+        }
         let own = own.to_vec();
         for (other, (column, coordinate)) in
             self.inverse.chunks_exact_mut(columns).zip(&self.coordinates).enumerate()
