@@ -21,7 +21,9 @@ pub(crate) fn tables(page: &mut String, most: usize) -> Result<(), String> {
          time ≈ c · 2^(a n), fitted to the points of 0.1 ms and more; the last point of each row took 8 s, or has the most \
          players it is offered or measured for. *check* is the same for the verification.\n\n| solution | table |",
     );
-    sizes.iter().for_each(|players| drop(write!(page, " {players} |")));
+    for players in &sizes {
+        let _ = write!(page, " {players} |");
+    }
     page.push_str(" a | check: a | check at the last n |\n|---|---|");
     page.push_str(&"---|".repeat(sizes.len() + 3));
     page.push('\n');

@@ -174,11 +174,11 @@ mod tests {
     fn a_better_answer_than_ours_would_not_be_refuted() -> Checked {
         let game = two_scales(1)?;
         let (good, bad) = ([2.75, 3.75, 5.5], [2.5, 3.5, 6.0]);
-        let exact = |halves: [&[f64; 3]; 2]| -> Vec<Rational> {
+        let exact = |halves: [[f64; 3]; 2]| -> Vec<Rational> {
             halves.concat().iter().map(|float| Rational::from_float(*float).unwrap_or_default()).collect()
         };
         let best: Vec<f64> = [good, good].concat();
-        let standing = compare(&game, &exact([&good, &bad]), &best);
+        let standing = compare(&game, &exact([good, bad]), &best);
         assert!(
             matches!(&standing, Standing::Differs { place: Some(place), .. } if place.theirs < place.ours)
         );
