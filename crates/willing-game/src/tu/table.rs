@@ -333,6 +333,10 @@ const FLOAT_BITS: i32 = 120;
 
 impl<'a> Numerators<'a> {
     fn of_floats(worths: &'a [f64]) -> Result<Self, Error> {
+        if are_small_integers(worths) {
+            let form = Form::Float { worths, low: 0, scale: Some(1.0) };
+            return Ok(Self { form, denominator: BigInt::from(1) });
+        }
         let mut low = i32::MAX;
         let mut high = i32::MIN;
         for &worth in worths.iter().filter(|worth| **worth != 0.0) {
@@ -429,6 +433,26 @@ fn least_of(worths: &[f64]) -> f64 {
     least.iter().chain(rest).fold(0.0, |sum, worth| less(*worth, sum))
 }
 
+/// Whether all worths are integers of at most 51 bits: what most tables of floats hold, and what the compiler decides
+/// for several worths at a time.
+fn are_small_integers(worths: &[f64]) -> bool {
+    const LARGEST: f64 = (1u64 << 51) as f64;
+    /// The float whose last place is 1: adding it rounds to an integer.
+    const ANCHOR: f64 = 3.0 * LARGEST;
+    let more = |a: f64, b: f64| if a > b { a } else { b };
+    let (lines, rest) = worths.as_chunks::<8>();
+    let (mut most, mut off) = ([0.0; 8], [0.0; 8]);
+    let mut take = |line: &[f64]| {
+        for ((most, off), worth) in most.iter_mut().zip(&mut off).zip(line) {
+            *most = more(worth.abs(), *most);
+            *off = more((worth + ANCHOR - ANCHOR - worth).abs(), *off);
+        }
+    };
+    lines.iter().for_each(|line| take(line));
+    take(rest);
+    most.iter().all(|most| *most <= LARGEST) && off.iter().all(|off| *off <= 0.0)
+}
+
 /// A finite float as mantissa · 2^exponent.
 fn split(value: f64) -> (i64, i32) {
     let bits = value.to_bits();
@@ -496,6 +520,17 @@ mod tests {
         let huge = TableGame::from_floats(vec![0.0, 2f64.powi(100), 0.0, 2f64.powi(60)])?;
         assert_eq!(huge.numerators()?.get(1), 1 << 100);
         Ok(())
+    }
+
+    #[test]
+    fn integers_among_floats_are_told_from_fractions_and_large_ones() {
+        let with = |worth: f64| [vec![3.0; 9], vec![worth, -0.0]].concat();
+        for small in [0.0, -1.0, 2f64.powi(51), -(2f64.powi(51) - 1.0)] {
+            assert!(are_small_integers(&with(small)), "{small}");
+        }
+        for other in [0.5, -0.1, 2f64.powi(52), 2f64.powi(51) - 0.5, f64::MIN_POSITIVE, 1e300] {
+            assert!(!are_small_integers(&with(other)), "{other}");
+        }
     }
 
     #[test]
