@@ -60,7 +60,7 @@ fn list() -> Result<String, String> {
         let game = two_scales(10_i64.pow(exponent)).map_err(|error| error.to_string())?;
         text.push_str(&compare(&format!("B = 10^{exponent}"), &game)?.0);
     }
-    others.iter().for_each(|row| text.push_str(row));
+    text.push_str(&others.concat());
     Ok(text)
 }
 

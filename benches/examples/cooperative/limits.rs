@@ -70,15 +70,12 @@ pub(crate) fn memory_of(engine: Engine, players: usize) -> Result<(), String> {
         return Err("the peak of memory can't be reset here".to_owned());
     }
     let before = Memory::now().ok_or("no report on memory here")?;
-    match &explicit {
-        Some(explicit) => {
-            coopgame::nucleolus::nucleolus(explicit).map_err(|error| error.to_string())?;
-        }
-        None => {
-            let arithmetic =
-                if matches!(engine, Engine::Floats) { Arithmetic::Float } else { Arithmetic::Exact };
-            checked(&solved(&game, arithmetic, Run::new())?, &game)?;
-        }
+    if let Some(explicit) = &explicit {
+        coopgame::nucleolus::nucleolus(explicit).map_err(|error| error.to_string())?;
+    } else {
+        let floats = matches!(engine, Engine::Floats);
+        let arithmetic = if floats { Arithmetic::Float } else { Arithmetic::Exact };
+        checked(&solved(&game, arithmetic, Run::new())?, &game)?;
     }
     let after = Memory::now().ok_or("no report on memory here")?;
     println!("{} {}", before.resident, after.peak);

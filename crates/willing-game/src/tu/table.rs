@@ -448,7 +448,9 @@ fn are_small_integers(worths: &[f64]) -> bool {
             *off = more((worth + ANCHOR - ANCHOR - worth).abs(), *off);
         }
     };
-    lines.iter().for_each(|line| take(line));
+    for line in lines {
+        take(line);
+    }
     take(rest);
     most.iter().all(|most| *most <= LARGEST) && off.iter().all(|off| *off <= 0.0)
 }
