@@ -392,6 +392,12 @@ fn all_widths_of_the_pass_agree_with_marginal_contributions() {
         let dividends = Dividends::of(&game).unwrap();
         assert_eq!(dividends.game().unwrap(), game, "{players}");
     }
+    // Dividends fold upper players two at a time, and a last one by itself.
+    for players in [12, 13, 14, 15] {
+        let game = game_of(&wide_game(players, 2));
+        let equal = WeightedShapley::new(vec![Rational::one(); players]).unwrap();
+        assert_eq!(exact(&equal.solve(&game).unwrap()), shapley(&game), "{players}");
+    }
 }
 
 #[test]
