@@ -449,7 +449,7 @@ fn mixed_scales_are_exact() {
 }
 
 #[test]
-fn the_five_powers_share_as_published() {
+fn the_six_of_1958_share_as_published() {
     // The Council of the EEC in 1958: 4, 4, 4, 2, 2, 1 with a quota of 12 (Felsenthal & Machover 1998).
     let weights = [4, 4, 4, 2, 2, 1];
     let wins = |mask: usize| {
