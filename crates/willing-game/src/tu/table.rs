@@ -33,8 +33,9 @@ use crate::{Coalition, Rational};
 pub struct TableGame {
     players: usize,
     table: Table,
-    /// Recorded where all worths are read anyway: it spares solvers with an error bound a pass.
+    /// Recorded where all worths are read anyway: they spare solvers a pass for a bound on sums.
     least: f64,
+    largest_numerator: u64,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +85,7 @@ impl TableGame {
             Some(worth) if *worth != 0.0 => Err(Error::EmptyWorth { worth: worth.to_string() }),
             _ => {
                 let least = least_of(&worths);
-                Ok(Self { players, table: Table::Float(worths), least })
+                Ok(Self { players, table: Table::Float(worths), least, largest_numerator: 0 })
             }
         }
     }
@@ -115,17 +116,26 @@ impl TableGame {
                 expected: "1 or more",
             });
         }
-        if let Some(bits) =
-            numerators.iter().zip(0..).find_map(|(worth, bits)| (*worth == i64::MIN).then_some(bits))
-        {
-            let worth = i64::MIN.to_string();
-            return Err(Error::ExactRange { coalition: Coalition::from_bits(bits), worth });
+        let range = numerators.iter().fold((0, 0), |(least, most): (i64, i64), numerator| {
+            (least.min(*numerator), most.max(*numerator))
+        });
+        if range.0 == i64::MIN {
+            let bits =
+                numerators.iter().zip(0..).find_map(|(worth, bits)| (*worth == i64::MIN).then_some(bits));
+            let coalition = Coalition::from_bits(bits.unwrap_or(0));
+            return Err(Error::ExactRange { coalition, worth: i64::MIN.to_string() });
         }
         match numerators.first() {
             Some(worth) if *worth != 0 => Err(Error::EmptyWorth { worth: worth.to_string() }),
             _ => {
-                let least = numerators.iter().copied().min().unwrap_or(0) as f64 / denominator as f64;
-                Ok(Self { players, table: Table::Integer { numerators, denominator }, least })
+                let least = range.0 as f64 / denominator as f64;
+                let largest_numerator = range.0.unsigned_abs().max(range.1.unsigned_abs());
+                Ok(Self {
+                    players,
+                    table: Table::Integer { numerators, denominator },
+                    least,
+                    largest_numerator,
+                })
             }
         }
     }
@@ -223,6 +233,12 @@ impl TableGame {
     #[must_use]
     pub const fn least_worth(&self) -> f64 {
         self.least
+    }
+
+    /// The largest size of any numerator of an exact table; 0 for a table of floats.
+    #[must_use]
+    pub const fn largest_numerator(&self) -> u64 {
+        self.largest_numerator
     }
 
     /// Whether its worths are integers over a common denominator, not floats.
@@ -482,6 +498,7 @@ mod tests {
         let game = TableGame::parse(&["0", "1/3", "0.5", "2"])?;
         assert_eq!(game.worths(), Worths::Integer { numerators: &[0, 2, 3, 12], denominator: 6 });
         assert_eq!(game.exact_worth(Coalition::from_bits(1)).to_string(), "1/3");
+        assert_eq!(game.largest_numerator(), 12);
         Ok(())
     }
 
