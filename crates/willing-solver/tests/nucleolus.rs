@@ -1,6 +1,6 @@
 //! The nucleolus and its relatives against an independent oracle, and what theory says of them.
 #![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use proptest::prelude::*;
 use willing_check::nucleolus::{CertifiedNucleolus, Concept};

@@ -34,7 +34,7 @@ pub struct TableGame {
     players: usize,
     table: Table,
     /// Recorded where all worths are read anyway: they spare solvers a pass for a bound on sums.
-    least: f64,
+    range: (f64, f64),
     largest_numerator: u64,
 }
 
@@ -84,8 +84,8 @@ impl TableGame {
         match worths.first() {
             Some(worth) if *worth != 0.0 => Err(Error::EmptyWorth { worth: worth.to_string() }),
             _ => {
-                let least = least_of(&worths);
-                Ok(Self { players, table: Table::Float(worths), least, largest_numerator: 0 })
+                let range = range_of(&worths);
+                Ok(Self { players, table: Table::Float(worths), range, largest_numerator: 0 })
             }
         }
     }
@@ -128,12 +128,12 @@ impl TableGame {
         match numerators.first() {
             Some(worth) if *worth != 0 => Err(Error::EmptyWorth { worth: worth.to_string() }),
             _ => {
-                let least = range.0 as f64 / denominator as f64;
+                let rounded = |numerator: i64| rounded(numerator, denominator);
                 let largest_numerator = range.0.unsigned_abs().max(range.1.unsigned_abs());
                 Ok(Self {
                     players,
                     table: Table::Integer { numerators, denominator },
-                    least,
+                    range: (rounded(range.0), rounded(range.1)),
                     largest_numerator,
                 })
             }
@@ -232,7 +232,13 @@ impl TableGame {
     /// The least worth of any coalition, the empty one included: 0 or below. Rounded if the worths are fractions.
     #[must_use]
     pub const fn least_worth(&self) -> f64 {
-        self.least
+        self.range.0
+    }
+
+    /// The greatest worth of any coalition, the empty one included: 0 or above. Rounded if the worths are fractions.
+    #[must_use]
+    pub const fn greatest_worth(&self) -> f64 {
+        self.range.1
     }
 
     /// The largest size of any numerator of an exact table; 0 for a table of floats.
@@ -287,8 +293,8 @@ impl TableGame {
                 numerators.iter().map(|numerator| rounded(*numerator, *denominator)).collect()
             }
         };
-        let least = least_of(&worths);
-        Self { players: self.players, table: Table::Float(worths), least }
+        let range = range_of(&worths);
+        Self { players: self.players, table: Table::Float(worths), range, largest_numerator: 0 }
     }
 
     /// All worths as integers over one denominator, floats included.
@@ -305,7 +311,7 @@ impl TableGame {
             Table::Integer { numerators, denominator } => {
                 Ok(Numerators { form: Form::Integer(numerators), denominator: BigInt::from(*denominator) })
             }
-            Table::Float(worths) => Numerators::of_floats(worths),
+            Table::Float(worths) => Numerators::of_floats(worths, self.range),
         }
     }
 }
@@ -348,7 +354,12 @@ enum Form<'a> {
 const FLOAT_BITS: i32 = 120;
 
 impl<'a> Numerators<'a> {
-    fn of_floats(worths: &'a [f64]) -> Result<Self, Error> {
+    fn of_floats(worths: &'a [f64], range: (f64, f64)) -> Result<Self, Error> {
+        const SMALL: f64 = (1u64 << 51) as f64;
+        if range.0 > -SMALL && range.1 < SMALL && are_integers(worths) {
+            let form = Form::Float { worths, low: 0, scale: Some(1.0) };
+            return Ok(Self { form, denominator: BigInt::from(1) });
+        }
         let mut low = i32::MAX;
         let mut high = i32::MIN;
         for &worth in worths.iter().filter(|worth| **worth != 0.0) {
@@ -432,17 +443,31 @@ impl<'a> Numerators<'a> {
     }
 }
 
-/// The least of them; 0 of none. Eight at a time, which the compiler vectorises.
-fn least_of(worths: &[f64]) -> f64 {
+/// The least and the greatest of them and 0. Eight at a time, which the compiler vectorises.
+fn range_of(worths: &[f64]) -> (f64, f64) {
     let less = |a: f64, b: f64| if a < b { a } else { b };
+    let more = |a: f64, b: f64| if a > b { a } else { b };
     let (lines, rest) = worths.as_chunks::<8>();
-    let mut least = [0.0; 8];
+    let (mut least, mut greatest) = ([0.0; 8], [0.0; 8]);
     for line in lines {
-        for (least, worth) in least.iter_mut().zip(line) {
+        for ((least, greatest), worth) in least.iter_mut().zip(&mut greatest).zip(line) {
             *least = less(*worth, *least);
+            *greatest = more(*worth, *greatest);
         }
     }
-    least.iter().chain(rest).fold(0.0, |sum, worth| less(*worth, sum))
+    let least = least.iter().chain(rest).fold(0.0, |sum, worth| less(*worth, sum));
+    (least, greatest.iter().chain(rest).fold(0.0, |sum, worth| more(*worth, sum)))
+}
+
+/// Whether all of them are integers below 2⁵¹ in size: those that adding and taking away 1.5 · 2⁵² leaves as they are.
+fn are_integers(worths: &[f64]) -> bool {
+    const ANCHOR: f64 = 6_755_399_441_055_744.0;
+    #[expect(clippy::float_cmp, reason = "equality is the question")]
+    let is_integer = |worth: f64| (worth + ANCHOR) - ANCHOR == worth;
+    worths.iter().fold(true, |fine, worth| {
+        let integer = is_integer(*worth);
+        fine & integer
+    })
 }
 
 /// A finite float as mantissa · 2^exponent.

@@ -13,8 +13,8 @@
 //! multipliers prove that nothing lower is possible; if no multiplier falls, they prove that no y satisfies the
 //! rows (Farkas 1902). New rows leave a basis dual feasible, so solving goes on where it stopped.
 //!
-//! One driver, [`optimize`], works on [`FloatBasis`] (fast, with tolerances, finds the right basis nearly always)
-//! and on [`ExactBasis`] (integers, fraction-free, always right).
+//! One driver works on a basis in floats (fast, with tolerances, finds the right one nearly always) and on a basis in
+//! integers (fraction-free, always right).
 
 mod exact;
 mod float;

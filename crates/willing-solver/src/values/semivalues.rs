@@ -9,17 +9,7 @@ use super::coefficients::{Coefficients, SizeWeights, banzhaf_weights, shapley_we
 use super::exact::ExactTable;
 use super::float::normalized;
 use super::size_sums::{SizeSums, Source};
-use crate::Run;
-
-/// Which numbers an answer is made of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Arithmetic {
-    /// Rational numbers, also for a table of floats, which are fractions.
-    #[default]
-    Exact,
-    /// Floats with bounds; faster for tables of floats.
-    Float,
-}
+use crate::{Arithmetic, Run};
 
 /// Any number of values that weigh marginal contributions by the size of the coalition, in one pass over the table.
 ///
