@@ -16,6 +16,8 @@
 //! One driver works on a basis in floats (fast, with tolerances, finds the right one nearly always) and on a basis in
 //! integers (fraction-free, always right).
 
+use crate::Run;
+
 mod exact;
 mod float;
 
@@ -41,8 +43,10 @@ pub(crate) enum Outcome {
         /// The row.
         row: usize,
     },
-    /// The bound on exchanges was hit: rounding, or a cycle.
+    /// The bound on exchanges was hit: rounding, or a cycle of it.
     Stalled,
+    /// The caller asked to stop.
+    Cancelled,
 }
 
 /// A dual feasible basis of a program, and what moves it.
@@ -59,6 +63,9 @@ pub(crate) trait Basis {
 
     /// Drops what rounding has gathered, if there is any.
     fn refresh(&mut self);
+
+    /// The most exchanges for this many columns after which floats are taken to go in circles. Exact bases never do.
+    fn most_exchanges(columns: usize) -> usize;
 }
 
 /// Exchanges without progress after which the rule that never cycles (Bland 1977) takes over.
@@ -67,10 +74,10 @@ const PATIENCE: usize = 60;
 /// Floats are recomputed after so many exchanges.
 const REFRESH: usize = 40;
 
-/// Moves `basis` to an optimal one, in at most `limit` exchanges.
-pub(crate) fn optimize<B: Basis>(basis: &mut B, limit: usize) -> Outcome {
+/// Moves `basis`, which has this many columns, to an optimal one.
+pub(crate) fn optimize<B: Basis>(basis: &mut B, columns: usize, run: &Run) -> Outcome {
     let mut idle = 0;
-    for step in 1..=limit {
+    for step in 1..=B::most_exchanges(columns) {
         let careful = idle > PATIENCE;
         let Some(row) = basis.violated(careful) else {
             return Outcome::Optimal;
@@ -81,6 +88,9 @@ pub(crate) fn optimize<B: Basis>(basis: &mut B, limit: usize) -> Outcome {
         idle = if basis.exchange(place, row) { 0 } else { idle + 1 };
         if step % REFRESH == 0 {
             basis.refresh();
+            if run.is_cancelled() {
+                return Outcome::Cancelled;
+            }
         }
     }
     Outcome::Stalled
