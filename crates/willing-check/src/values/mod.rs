@@ -14,6 +14,7 @@
 //! | Aumann–Drèze | Shapley formula inside each coalition | Σ u 2ᵘ |
 //! | Myerson | Shapley formula of the graph-restricted game | n 2ⁿ |
 //! | position | Shapley formula of the game of m links | m 2ᵐ |
+//! | dividends ([`AllDividends`]) | Σ Δ(T) over the parts of each coalition | n 2ⁿ |
 //! | tau, Gately, CIS, ENSC, equal division | closed formulas; tau scans all coalitions | n 2ⁿ |
 //!
 //! [`NotQuasiBalanced`] and [`NoGatelyPoint`] are evidence that there is no tau value or Gately point. Sampled
@@ -21,6 +22,7 @@
 
 mod bounds;
 mod check;
+mod dividends;
 mod evidence;
 mod graphs;
 mod marginals;
@@ -28,5 +30,6 @@ mod unions;
 mod violation;
 mod weighted;
 
+pub use dividends::AllDividends;
 pub use evidence::{Concept, NoGatelyPoint, NotQuasiBalanced, Value};
 pub use violation::Violation;

@@ -1,6 +1,6 @@
 //! Where evidence about values can fail.
 
-use willing_game::tu;
+use willing_game::{Coalition, Rational, tu};
 
 /// Where a claimed value fails.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -92,4 +92,22 @@ pub enum Violation {
     /// The reason given against existence does not hold.
     #[error("the reason given why there is no such value does not hold")]
     ReasonFails,
+    /// Another number of dividends than there are coalitions.
+    #[error("{got} dividends for {expected} coalitions")]
+    DividendCount {
+        /// The number given.
+        got: usize,
+        /// 2ⁿ.
+        expected: usize,
+    },
+    /// Dividends that do not add up to a worth.
+    #[error("the dividends of the parts of {coalition:?} sum to {sum}: expected its worth {worth}")]
+    Dividends {
+        /// The coalition.
+        coalition: Coalition,
+        /// The sum.
+        sum: Rational,
+        /// v(S).
+        worth: Rational,
+    },
 }
