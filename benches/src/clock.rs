@@ -16,7 +16,7 @@ fn seconds(clock: ClockId) -> f64 {
 }
 
 /// What `work` returns, and the processor time it took on this thread, in seconds.
-pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+pub fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
     let start = processor_seconds();
     let result = work();
     (result, processor_seconds() - start)
@@ -32,17 +32,22 @@ pub struct Span {
 }
 
 /// Measures spans of the whole process.
-pub(crate) struct Stopwatch {
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch {
     processor: f64,
     wall: Instant,
 }
 
 impl Stopwatch {
-    pub(crate) fn start() -> Self {
+    /// Starts now.
+    #[must_use]
+    pub fn start() -> Self {
         Self { processor: seconds(ClockId::ProcessCPUTime), wall: Instant::now() }
     }
 
-    pub(crate) fn span(&self) -> Span {
+    /// What passed since the start.
+    #[must_use]
+    pub fn span(&self) -> Span {
         Span {
             processor: seconds(ClockId::ProcessCPUTime) - self.processor,
             wall: self.wall.elapsed().as_secs_f64(),

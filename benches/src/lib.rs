@@ -3,6 +3,8 @@
 //! * `cargo bench -p willing-bench`: criterion benches of single games, for regressions.
 //! * `cargo run --release -p willing-bench -- record DATE MACHINE`: everything in
 //!   `benches/definitions/tiers.toml`, all seeds, as a Markdown page for `benches/record/`.
+//! * `cargo run --release -p willing-bench --example cooperative -- record DATE MACHINE`: cooperative games beside
+//!   their strongest peer, as another such page; `-- agreement` compares the answers.
 //!
 //! Times are processor time of the one thread that works, so that other load disturbs little. Games
 //! are built before the clock starts; every answer is checked, and one whose certificate fails has no
@@ -13,6 +15,7 @@
 //! Every figure with a target stands beside it, and the record says whether it was met.
 
 mod clock;
+pub mod cooperative;
 mod crisis;
 mod crisis_page;
 mod definitions;
@@ -22,12 +25,13 @@ mod page;
 mod record;
 mod summary;
 
-pub use clock::{Span, processor_seconds};
+pub use clock::{Span, Stopwatch, processor_seconds, timed};
 pub use crisis::{ScenarioTimes, ThreadTimes, scenario, threads};
 pub use definitions::{Definitions, Error, IntegerMeasure, ScenarioMeasure, SearchMeasure, ThreadsMeasure};
 pub use machine::Machine;
 pub use measure::{
     DeviationCost, Outcome, Sample, deviation_cost, integer, search, six_state_solves, strong,
 };
+pub use page::{plain, verdict};
 pub use record::Record;
 pub use summary::Summary;

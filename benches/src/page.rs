@@ -8,12 +8,14 @@ pub(crate) fn writeln_to(page: &mut String, line: &str) {
 }
 
 /// "met" or "missed", as it stands beside a target.
-pub(crate) const fn verdict(met: bool) -> &'static str {
+#[must_use]
+pub const fn verdict(met: bool) -> &'static str {
     if met { "met" } else { "**missed**" }
 }
 
 /// Three significant digits, without exponents.
-pub(crate) fn plain(value: f64) -> String {
+#[must_use]
+pub fn plain(value: f64) -> String {
     let digits = if value >= 100.0 || value.fract().abs() < 1e-9 {
         0
     } else if value >= 10.0 {
