@@ -11,7 +11,7 @@ use crate::Run;
 use crate::excess::family::{ExcessFamily, Query};
 use crate::excess::span::Span;
 use crate::excess::table::{Gauge, TableFamily};
-use crate::program::Optimum;
+use crate::program::{Optimum, Start};
 
 /// Why conditions are refused, or an answer withheld.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -113,11 +113,12 @@ fn search(asked: &StablePayments<'_>, run: &Run) -> Result<Answer, ConditionErro
     if players > 1 {
         coalitions.push(game.grand());
     }
+    let mut start = Start::Scratch;
     loop {
         let rows = conditions.iter().cloned().chain(coalitions.iter().map(|own| stays(game, *own))).collect();
         let all = vec![Rational::one(); players];
         let model = LinearModel::minimize(all, rows, vec![Bounds::free(); players])?;
-        let optimum = match Optimum::new().run(run.clone()).solve(&model)? {
+        let optimum = match Optimum::new().start(start).run(run.clone()).solve(&model)? {
             Verdict::Exists(optimum) => optimum,
             Verdict::Impossible(NoOptimum::Contradiction(proof)) => {
                 let (multipliers, coalitions) = split(&proof.multipliers, conditions.len(), &coalitions);
@@ -128,6 +129,8 @@ fn search(asked: &StablePayments<'_>, run: &Run) -> Result<Answer, ConditionErro
             Verdict::Impossible(NoOptimum::Unbounded(_)) => return Err(ConditionError::Unbounded),
             Verdict::Undecided(limit) => return Ok(Verdict::Undecided(limit)),
         };
+        // More rows leave the last optimum a good place to start from.
+        start = Start::At(optimum.point.iter().map(Rational::to_f64).collect());
         let point: Vec<Rational> = optimum.point.iter().map(|amount| amount * &scale).collect();
         let nothing = Rational::zero();
         let query = Query { point: &point, level: &nothing, tolerance: 0.0, span: &span, most: 2 * players };

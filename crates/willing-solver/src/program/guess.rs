@@ -15,22 +15,33 @@ pub(super) fn guess(model: &LinearModel) -> Option<Vec<f64>> {
     let finite = |number: &Rational| Some(number.to_f64()).filter(|number| number.is_finite());
     let all = |numbers: &[Rational]| numbers.iter().map(finite).collect::<Option<Vec<f64>>>();
     let mut problem = ProblemVariables::new();
+    // Each variable as a difference: the back end was seen to go round for ever on variables without bounds, and to
+    // give up on others, so those become two with bounds.
     let mut variables = Vec::new();
     for bounds in model.bounds() {
-        let mut definition = variable();
+        let mut positive = variable();
         if let Some(lower) = &bounds.lower {
-            definition = definition.min(finite(lower)?);
+            positive = positive.min(finite(lower)?);
         }
         if let Some(upper) = &bounds.upper {
-            definition = definition.max(finite(upper)?);
+            positive = positive.max(finite(upper)?);
         }
-        variables.push(problem.add(definition));
+        let negative = if bounds.lower.is_none() && bounds.upper.is_none() {
+            positive = positive.min(0);
+            Some(problem.add(variable().min(0)))
+        } else {
+            None
+        };
+        variables.push((problem.add(positive), negative));
     }
     let expression = |coefficients: &[f64]| {
         let mut sum = Expression::default();
-        for (coefficient, variable) in coefficients.iter().zip(&variables).filter(|(entry, _)| **entry != 0.0)
-        {
-            sum.add_mul(*coefficient, *variable);
+        let terms = coefficients.iter().zip(&variables).filter(|(entry, _)| **entry != 0.0);
+        for (coefficient, (positive, negative)) in terms {
+            sum.add_mul(*coefficient, *positive);
+            if let Some(negative) = negative {
+                sum.add_mul(-*coefficient, *negative);
+            }
         }
         sum
     };
@@ -54,7 +65,9 @@ pub(super) fn guess(model: &LinearModel) -> Option<Vec<f64>> {
     // A back end that gives up by panicking has nothing to say either.
     let solve = std::panic::AssertUnwindSafe(|| {
         let solution = problem.solve().ok()?;
-        Some(variables.iter().map(|variable| solution.value(*variable)).collect::<Vec<f64>>())
+        let value = |negative: good_lp::Variable| solution.value(negative);
+        let values = variables.iter().map(|(one, other)| value(*one) - other.map_or(0.0, value));
+        Some(values.collect::<Vec<f64>>())
     });
     let point = std::panic::catch_unwind(solve).ok()??;
     point.iter().all(|value| value.is_finite()).then_some(point)

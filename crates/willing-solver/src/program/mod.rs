@@ -31,7 +31,7 @@ mod tableau;
 
 pub(crate) use exact::{Entry, ExactBasis};
 pub(crate) use float::FloatBasis;
-pub use optimum::{Error, Optimum};
+pub use optimum::{Error, Optimum, Start};
 
 /// Whether a row is an equation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

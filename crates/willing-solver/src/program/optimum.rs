@@ -21,6 +21,22 @@ pub enum Error {
     NotCertified(#[from] Violation),
 }
 
+/// Where a search starts.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub enum Start {
+    /// At the bounds of the variables. Always ends.
+    #[default]
+    Scratch,
+    /// Where a back end in floats (microlp, through good_lp) sees the optimum: quicker on models with hundreds of
+    /// rows and variables. The back end has no bound on its iterations, and cycles were seen in it: not for models of
+    /// strangers. Without the feature `good_lp` the same as [`Start::Scratch`].
+    BackEnd,
+    /// At the vertex that this point suggests, from whatever solver it comes. A point of the wrong length or that is no
+    /// vertex is as good as none.
+    At(Vec<f64>),
+}
+
 /// The optimum of a linear model in exact numbers, or the proof that there is none.
 ///
 /// # Returns
@@ -41,9 +57,9 @@ pub enum Error {
 ///
 /// # Numerics
 ///
-/// Exact. With the feature `good_lp` a back end in floats is asked where to start. Its status is not believed, since back
-/// ends report some models without optimum as solved or as contradictory; a wrong point costs time, never truth. Where it
-/// starts may decide which of several optima is found, so the feature does too.
+/// Exact, and the same for the same model and [`Start`]. A back end in floats is asked only where to start: neither its
+/// status nor its point is believed, since back ends report some models without optimum as solved or as contradictory, and
+/// the other way round. A wrong point costs time, never truth; of several optima it may decide which is found.
 ///
 /// # References
 ///
@@ -70,7 +86,7 @@ pub enum Error {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Optimum {
-    start: Option<Vec<f64>>,
+    start: Start,
     run: Run,
 }
 
@@ -81,11 +97,10 @@ impl Optimum {
         Self::default()
     }
 
-    /// Starts at the vertex that this point suggests, from whatever solver it comes, instead of asking a back end. A point
-    /// of the wrong length or that is no vertex is as good as none.
+    /// Sets where the search starts (default from scratch).
     #[must_use]
-    pub fn start_at(mut self, point: Vec<f64>) -> Self {
-        self.start = Some(point);
+    pub fn start(mut self, start: Start) -> Self {
+        self.start = start;
         self
     }
 
@@ -103,7 +118,11 @@ impl Optimum {
     /// See [`Optimum`].
     pub fn solve(&self, model: &LinearModel) -> Result<Verdict<CertifiedOptimum, NoOptimum>, Error> {
         let mut tableau = Tableau::new(model);
-        let start = self.start.clone().or_else(|| guess(model));
+        let start = match &self.start {
+            Start::Scratch => None,
+            Start::BackEnd => guess(model),
+            Start::At(point) => Some(point.clone()),
+        };
         if let Some(point) = start.filter(|point| point.iter().all(|value| value.is_finite())) {
             tableau.start_at(model, &point, TIGHT);
         }
