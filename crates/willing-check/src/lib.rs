@@ -45,6 +45,7 @@ pub mod monotone;
 pub mod nucleolus;
 pub mod outside;
 pub mod price;
+pub mod program;
 pub mod properties;
 pub mod quantal;
 pub mod structure;

@@ -1,4 +1,11 @@
-//! Small dense linear programs with many rows, which arrive one by one: a dual simplex of our own.
+//! Linear programs.
+//!
+//! * [`Optimum`]: the optimum of a model of yours, in exact numbers and with proof, or the proof that there is none. Models
+//!   and evidence stand in [`willing_check::program`].
+//!
+//! # Inside
+//!
+//! Small dense programs with many rows, which arrive one by one, are solved by a dual simplex of our own.
 //!
 //! The programs at the heart of the core, the least core and the nucleolus have one column a player, one more for
 //! the level of excess, and a row for every coalition, of which only a few hundred are ever looked at:
@@ -20,9 +27,13 @@ use crate::Run;
 
 mod exact;
 mod float;
+mod guess;
+mod optimum;
+mod tableau;
 
 pub(crate) use exact::{Entry, ExactBasis};
 pub(crate) use float::FloatBasis;
+pub use optimum::{Error, Optimum, Start};
 
 /// Whether a row is an equation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
