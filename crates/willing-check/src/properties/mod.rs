@@ -29,5 +29,7 @@
 mod counterexample;
 mod evidence;
 mod holds;
+mod kinds;
 
 pub use evidence::{Counterexample, Holds, Property, Violation};
+pub use kinds::{KindViolation, PlayerKinds};

@@ -5,12 +5,16 @@
 //! [`willing_check::properties`], with the checks of the answers. All comparisons are between exact integers, for
 //! tables of floats too: a game of floats that is convex up to rounding is not convex, and the counterexample
 //! shows by how much.
+//!
+//! [`player_kinds`] finds the interchangeable players and the dummies.
 
 mod concept;
 mod error;
+mod kinds;
 mod pairs;
 mod scan;
 mod worths;
 
 pub use concept::PropertyTest;
 pub use error::Error;
+pub use kinds::player_kinds;
