@@ -7,9 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 mod game;
 
 pub(crate) use game::{
-    Build, BuildGame, BuildRest, ConceptName, Convert, DrawName, GameCommand, GameFileOutput, GameFormat,
-    GameInput, GameMembership, GameProperties, GameRun, GameSolve, GameTableName, Generate, Memory,
-    Parameters, Votes, Voting,
+    Build, BuildGame, ConceptName, Convert, DrawName, GameCommand, GameFileOutput, GameFormat, GameInput,
+    GameMembership, GameProperties, GameRun, GameSolve, GameTableName, Generate, Memory, Parameters, Votes,
+    Voting,
 };
 
 /// The whole command line.

@@ -50,12 +50,19 @@ pub fn exact(value: f64) -> String {
     if value == 0.0 { "0".to_owned() } else { format!("{value}") }
 }
 
-/// An exact number for people: an integer in full, a fraction with three significant digits beside it. Beyond
+/// An exact number for people: an integer in full, a fraction with a decimal beside it, of three significant digits
+/// or one behind the point. Beyond
 /// [`LONGEST`] characters only the digits, marked as rounded; CSV and JSON have the number itself.
 #[must_use]
 pub fn fraction(value: &Rational) -> String {
     let text = value.to_string();
-    let decimal = Quantity::Level.rounded(value.to_f64());
+    let float = value.to_f64();
+    // Beside a micro-state's share a superpower's may not be rounded by more than all that the former gets.
+    let decimal = if (100.0..1e12).contains(&float.abs()) {
+        format!("{float:.1}")
+    } else {
+        Quantity::Level.rounded(float)
+    };
     match text.chars().count() {
         length if length > LONGEST => format!("≈ {decimal}"),
         _ if value.denominator() == &1.into() => text,
@@ -165,6 +172,7 @@ mod tests {
             ("50", "50"),
             ("-1/3", "-1/3 (-0.333)"),
             ("1234567/890123", "1234567/890123 (1.39)"),
+            ("100003/2", "100003/2 (50001.5)"),
             ("10000000001/10000000000", "≈ 1.00"),
         ] {
             assert_eq!(number.parse().as_ref().map(fraction), Ok(text.to_owned()), "{number}");

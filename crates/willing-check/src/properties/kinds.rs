@@ -85,3 +85,37 @@ fn is_dummy(numerators: &Numerators<'_>, player: Player) -> bool {
     let without = |mask: &usize| mask & bit == 0;
     (0..numerators.len()).filter(without).all(|rest| numerators.get(rest | bit) == numerators.get(rest) + own)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    fn kinds(classes: &[u64], dummies: u64) -> PlayerKinds {
+        PlayerKinds {
+            classes: classes.iter().copied().map(Coalition::from_bits).collect(),
+            dummies: Coalition::from_bits(dummies),
+        }
+    }
+
+    #[test]
+    fn only_the_coarsest_classes_and_all_dummies_pass() {
+        // Players 0 and 1 need each other; player 2 earns 5 anywhere.
+        let game = TableGame::from_integers(vec![0, 0, 0, 1, 5, 5, 5, 6]).unwrap();
+        assert_eq!(kinds(&[0b011, 0b100], 0b100).check(&game), Ok(()));
+        assert!(matches!(
+            kinds(&[0b001, 0b010, 0b100], 0b100).check(&game),
+            Err(KindViolation::SameKind { .. })
+        ));
+        assert!(matches!(kinds(&[0b111], 0b100).check(&game), Err(KindViolation::Game(_))));
+        assert!(matches!(kinds(&[0b100, 0b011], 0b100).check(&game), Err(KindViolation::Order)));
+        assert!(matches!(kinds(&[0b011], 0b100).check(&game), Err(KindViolation::Game(_))));
+        for dummies in [0, 0b101, 1 << 40] {
+            assert!(matches!(
+                kinds(&[0b011, 0b100], dummies).check(&game),
+                Err(KindViolation::Dummies { .. })
+            ));
+        }
+    }
+}

@@ -43,3 +43,24 @@ impl Certificate<TableGame> for HarsanyiDividends {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    #[test]
+    fn dividends_sum_to_worths_and_changed_ones_do_not() {
+        let gloves = TableGame::from_integers(vec![0, 0, 0, 0, 0, 1, 1, 1]).unwrap();
+        let of = |numbers: [i64; 8]| HarsanyiDividends { dividends: numbers.map(Rational::from).to_vec() };
+        assert_eq!(of([0, 0, 0, 0, 0, 1, 1, -1]).check(&gloves), Ok(()));
+        for place in 0..8 {
+            let mut changed = of([0, 0, 0, 0, 0, 1, 1, -1]);
+            *changed.dividends.get_mut(place).unwrap() += &Rational::one();
+            assert!(matches!(changed.check(&gloves), Err(Violation::Dividends { .. })), "{place}");
+        }
+        let short = HarsanyiDividends { dividends: Vec::new() };
+        assert!(matches!(short.check(&gloves), Err(Violation::Length { got: 0, expected: 8, .. })));
+    }
+}

@@ -94,3 +94,54 @@ fn decisive(game: &WeightedVoting, seat: usize) -> Result<Vec<BigInt>, Violation
     };
     Ok(counts.chunks(row).map(pivotal).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use willing_game::Coalition;
+    use willing_game::tu::{Amounts, TableGame};
+
+    use super::*;
+
+    /// Values by the table, whose check does not count by weight.
+    fn agrees(game: &WeightedVoting, concept: &Concept, amounts: &[&str]) {
+        let amounts: Vec<Rational> = amounts.iter().map(|text| text.parse().unwrap()).collect();
+        let value = Value { concept: concept.clone(), amounts: Amounts::Exact(amounts.clone()) };
+        let table = TableGame::tabulate_exact(game).unwrap();
+        assert_eq!(value.check(&table), Ok(()), "{concept:?}");
+        assert_eq!(value.check(game), Ok(()), "{concept:?}");
+        for place in 0..amounts.len() {
+            let mut changed = amounts.clone();
+            *changed.get_mut(place).unwrap() += &Rational::one();
+            let changed = Value { concept: concept.clone(), amounts: Amounts::Exact(changed) };
+            assert!(matches!(changed.check(game), Err(Violation::Amount { player, .. }) if player == place));
+        }
+    }
+
+    #[test]
+    fn power_counted_by_weight_is_power_counted_by_coalition() {
+        let game = WeightedVoting::new(3, [2, 1, 1]).unwrap();
+        agrees(&game, &Concept::Shapley, &["2/3", "1/6", "1/6"]);
+        agrees(&game, &Concept::Banzhaf, &["3/4", "1/4", "1/4"]);
+        agrees(&game, &Concept::NormalizedBanzhaf, &["3/5", "1/5", "1/5"]);
+    }
+
+    #[test]
+    fn vetoes_and_votes_of_nothing_are_counted() {
+        let veto =
+            WeightedVoting::new(2, [0, 1, 1, 1]).unwrap().with_veto(Coalition::from_bits(0b0011)).unwrap();
+        agrees(&veto, &Concept::Banzhaf, &["3/8", "3/8", "1/8", "1/8"]);
+        agrees(&veto, &Concept::Shapley, &["5/12", "5/12", "1/12", "1/12"]);
+    }
+
+    #[test]
+    fn what_takes_a_table_or_too_much_counting_is_refused() {
+        let game = WeightedVoting::new(1, [1]).unwrap();
+        let tau = Value { concept: Concept::Tau, amounts: Amounts::Exact(vec![1.into()]) };
+        assert_eq!(tau.check(&game), Err(Violation::NotByWeights));
+        let vast = WeightedVoting::new(u64::MAX, [u64::MAX]).unwrap();
+        let power = Value { concept: Concept::Shapley, amounts: Amounts::Exact(vec![1.into()]) };
+        assert!(matches!(power.check(&vast), Err(Violation::TooMany { .. })));
+    }
+}

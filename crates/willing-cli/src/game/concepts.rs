@@ -138,7 +138,7 @@ fn concept(
         ConceptName::Position => Concept::Position(graph()?),
         ConceptName::WeightedShapley => {
             let weights = parameters.weights.as_deref().ok_or_else(|| needs("--weights"))?;
-            Concept::WeightedShapley(names::by_player("--weights", players, weights)?)
+            Concept::WeightedShapley(names::positive_by_player("--weights", players, weights)?)
         }
         ConceptName::Dividends => Concept::Dividends,
         ConceptName::SampledShapley => {

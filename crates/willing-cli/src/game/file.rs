@@ -48,9 +48,12 @@ pub(super) fn read(typed: &GameInput) -> Result<GameFile, Failure> {
     reader.read(path).map_err(Failure::all)
 }
 
-/// The game of a file, for an answer.
-pub(super) fn subject(file: GameFile) -> Result<Subject, Failure> {
+/// The game of a file, for an answer; a game without a name is called as its file.
+pub(super) fn subject(file: GameFile, typed: &GameInput) -> Result<Subject, Failure> {
     let (name, players, game) = file.into_parts();
+    let stem =
+        typed.game.file_stem().filter(|stem| *stem != "-").map(|stem| stem.to_string_lossy().into_owned());
+    let name = name.or(stem);
     Subject::of_table(name, players, game).map_err(Failure::of)
 }
 

@@ -41,7 +41,8 @@ pub(super) fn run(typed: &GameMembership) -> Result<Exit, Failure> {
             membership.bargaining_set = Some(set.contains(game, &allocation).map_err(Failure::of)?);
         }
     }
-    let answer = GameAnswer::new(file::subject(file)?, vec![Finding::Membership(membership)]);
+    let answer =
+        GameAnswer::new(file::subject(file, &typed.input)?, vec![Finding::Membership(Box::new(membership))]);
     print(&answer, &typed.page, GameTable::Membership, None)?;
     Ok(if answer.is_undecided() { Exit::Undecided } else { Exit::Answer })
 }

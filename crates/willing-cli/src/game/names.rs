@@ -80,9 +80,16 @@ pub(super) fn coalition(
 /// Unions such as `a+b,c`; players left out are unions of their own.
 pub(super) fn unions(players: &Players, text: &str) -> Result<CoalitionStructure, Failure> {
     const OPTION: &str = "--unions";
-    let mut parts: Vec<Coalition> =
-        text.split(',').map(|part| coalition(OPTION, players, part, '+')).collect::<Result<_, _>>()?;
-    let named = parts.iter().fold(Coalition::EMPTY, |sum, part| sum.union(*part));
+    let mut parts: Vec<Coalition> = Vec::new();
+    let mut named = Coalition::EMPTY;
+    for part in text.split(',') {
+        let union = coalition(OPTION, players, part, '+')?;
+        if let Some(twice) = union.intersection(named).players().find_map(|player| players.name(player)) {
+            return Err(Failure::of(format_args!("{OPTION}: {twice:?} is in two unions")));
+        }
+        named = named.union(union);
+        parts.push(union);
+    }
     let all =
         Coalition::grand(players.len()).map_err(|error| Failure::of(format_args!("{OPTION}: {error}")))?;
     parts.extend(all.difference(named).players().filter_map(|player| Coalition::EMPTY.with(player)));
@@ -99,6 +106,9 @@ pub(super) fn graph(players: &Players, text: &str) -> Result<Graph, Failure> {
             Some((players.find(from.trim()).ok()?.seat(), players.find(to.trim()).ok()?.seat()))
         });
         match (ends.next(), ends.next()) {
+            (Some((from, to)), None) if from == to => {
+                Err(Failure::of(format_args!("{OPTION}: {link:?} links a player with itself")))
+            }
             (Some(edge), None) => Ok(edge),
             (Some(_), Some(_)) => {
                 Err(Failure::of(format_args!("{OPTION}: {link:?} can be read in two ways")))
@@ -138,6 +148,21 @@ pub(super) fn by_player(option: &str, players: &Players, text: &str) -> Result<V
         .collect()
 }
 
+/// The same, all above 0.
+pub(super) fn positive_by_player(
+    option: &str,
+    players: &Players,
+    text: &str,
+) -> Result<Vec<Rational>, Failure> {
+    let numbers = by_player(option, players, text)?;
+    match numbers.iter().zip(players.names()).find(|(number, _)| !number.is_positive()) {
+        Some((number, name)) => {
+            Err(Failure::of(format_args!("{option}: {name:?} has {number}: expected more than 0")))
+        }
+        None => Ok(numbers),
+    }
+}
+
 /// Votes with the names of the players.
 pub(super) fn votes(typed: &Votes) -> Result<(Players, WeightedVoting), Failure> {
     let weights = numbers("--weights", &typed.weights)?
@@ -150,6 +175,13 @@ pub(super) fn votes(typed: &Votes) -> Result<(Players, WeightedVoting), Failure>
         })
         .collect::<Result<Vec<_>, _>>()?;
     let players = players(typed.names.as_deref(), weights.len())?;
+    let total: u128 = weights.iter().copied().map(u128::from).sum();
+    if typed.quota == 0 || u128::from(typed.quota) > total {
+        return Err(Failure::of(format_args!(
+            "--quota {}: expected 1 to {total}, the sum of the weights",
+            typed.quota
+        )));
+    }
     let mut game = WeightedVoting::new(typed.quota, weights).map_err(Failure::of)?;
     if let Some(veto) = &typed.veto {
         game = game.with_veto(coalition("--veto", &players, veto, ',')?).map_err(Failure::of)?;

@@ -39,7 +39,7 @@ pub(super) fn run(typed: &GameProperties) -> Result<Exit, Failure> {
     }
     findings.push(Finding::Core(Core::new().run(run.clone()).solve(game).map_err(Failure::of)?));
     findings.push(Finding::Kinds(player_kinds(game).map_err(Failure::of)?));
-    let answer = GameAnswer::new(file::subject(file)?, findings);
+    let answer = GameAnswer::new(file::subject(file, &typed.input)?, findings);
     print(&answer, &typed.page, GameTable::Properties, None)?;
     Ok(if answer.is_undecided() { Exit::Undecided } else { Exit::Answer })
 }

@@ -33,7 +33,7 @@ pub(super) fn run(typed: &GameSolve) -> Result<Exit, Failure> {
     };
     let asked = Asked::new(&concepts, game.players(), game.game().player_count(), &typed.parameters)?;
     let findings = Solver { game: game.game(), floats: typed.input.floats, run: &run }.solve(&asked)?;
-    let answer = GameAnswer::new(file::subject(game)?, findings);
+    let answer = GameAnswer::new(file::subject(game, &typed.input)?, findings);
     print(&answer, &typed.output.page, table(typed.output.table), typed.output.rows)?;
     Ok(exit(&answer))
 }

@@ -343,7 +343,7 @@ pub(crate) enum BuildGame {
 #[derive(Debug, Args)]
 pub(crate) struct BuildAirport {
     /// What each player needs would cost alone, by commas.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub(crate) costs: String,
     #[command(flatten)]
     pub(crate) rest: BuildRest,
@@ -353,10 +353,10 @@ pub(crate) struct BuildAirport {
 #[derive(Debug, Args)]
 pub(crate) struct BuildBankruptcy {
     /// What there is.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub(crate) estate: String,
     /// What each player claims, by commas.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub(crate) claims: String,
     #[command(flatten)]
     pub(crate) rest: BuildRest,

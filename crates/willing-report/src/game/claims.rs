@@ -230,10 +230,10 @@ mod about {
     ) -> Option<&[Rational]> {
         match verdict {
             Verdict::Exists(inside) => Some(inside.allocation.amounts()),
-            Verdict::Impossible(OutsideBargainingSet::NoImputation { allocation, .. })
-            | Verdict::Impossible(OutsideBargainingSet::Justified { allocation, .. }) => {
-                Some(allocation.amounts())
-            }
+            Verdict::Impossible(
+                OutsideBargainingSet::NoImputation { allocation, .. }
+                | OutsideBargainingSet::Justified { allocation, .. },
+            ) => Some(allocation.amounts()),
             Verdict::Impossible(_) | Verdict::Undecided(_) => None,
         }
     }

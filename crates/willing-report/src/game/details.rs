@@ -1,6 +1,7 @@
 //! The reasons: balanced collections, levels of excess, vertices, dividends.
 
 use willing_check::core::WeightedCoalition;
+use willing_check::nucleolus::{Level, TypedLevel};
 use willing_check::values::{NoGatelyPoint, NotQuasiBalanced};
 use willing_game::tu::typed::TypedGame;
 use willing_game::{Coalition, Player, Players, Rational, Verdict};
@@ -57,26 +58,18 @@ pub(super) fn section(subject: &Subject, finding: &Finding, rows: usize, documen
         }
         Finding::Nucleolus { verdict: Verdict::Exists(answer), .. } if !answer.levels.is_empty() => {
             document.heading(format!("Levels of the {}", words::title(&finding.key())));
-            let mut table = levels();
-            for (place, level) in answer.levels.iter().enumerate() {
-                let floors = level.players.iter().map(|floor| floor.player);
-                table.push([
-                    Cell::count(place + 1),
-                    Cell::Exact(level.excess.clone()),
-                    Cell::text(words::coalitions(
-                        players,
-                        level.coalitions.iter().map(|entry| entry.coalition),
-                    )),
-                    seats(players, floors),
-                ]);
-            }
-            shortened(table, rows, document);
+            let row = |level: &Level| LevelRow {
+                excess: level.excess.clone(),
+                coalitions: words::coalitions(players, level.coalitions.iter().map(|entry| entry.coalition)),
+                floors: seats(players, level.players.iter().map(|floor| floor.player)),
+            };
+            shortened(level_table(answer.levels.iter().map(row).collect()), rows, document);
         }
         Finding::TypedNucleolus { verdict: Verdict::Exists(answer), .. } if !answer.levels.is_empty() => {
             let Form::Voting(game) = subject.form() else { return };
             let Ok(game) = TypedGame::from_voting(game) else { return };
             let kinds: Vec<String> =
-                game.types().types().iter().map(|members| words::coalition(players, *members)).collect();
+                game.types().types().iter().map(|members| words::kind(players, *members)).collect();
             let first = |counts: &[u32]| {
                 let counted =
                     counts.iter().zip(&kinds).zip(game.types().types()).filter(|((count, _), _)| **count > 0);
@@ -89,19 +82,17 @@ pub(super) fn section(subject: &Subject, finding: &Finding, rows: usize, documen
                 text.collect::<Vec<_>>().join(" with ")
             };
             document.heading(format!("Levels of the {}", words::title(&finding.key())));
-            let mut table = levels();
-            for (place, level) in answer.levels.iter().enumerate() {
-                let profiles: Vec<String> = level.profiles.iter().map(|entry| first(&entry.counts)).collect();
-                let floors: Vec<String> =
-                    level.types.iter().filter_map(|entry| kinds.get(entry.player)).cloned().collect();
-                table.push([
-                    Cell::count(place + 1),
-                    Cell::Exact(level.excess.clone()),
-                    Cell::text(profiles.join("; ")),
-                    if floors.is_empty() { Cell::Missing } else { Cell::text(floors.join("; ")) },
-                ]);
-            }
-            shortened(table, rows, document);
+            let row = |level: &TypedLevel| LevelRow {
+                excess: level.excess.clone(),
+                coalitions: level
+                    .profiles
+                    .iter()
+                    .map(|entry| first(&entry.counts))
+                    .collect::<Vec<_>>()
+                    .join("; "),
+                floors: level.types.iter().filter_map(|entry| kinds.get(entry.player)).cloned().collect(),
+            };
+            shortened(level_table(answer.levels.iter().map(row).collect()), rows, document);
         }
         Finding::Dividends(list) => {
             document.heading("Dividends");
@@ -166,24 +157,38 @@ fn shortened(table: Table, rows: usize, document: &mut Document) {
     }
 }
 
-fn levels() -> Table {
-    Table::new(
-        "levels",
-        [
-            Column::numbers("level", "level"),
-            Column::numbers("excess", "excess"),
-            Column::words("coalitions", "coalitions that settle"),
-            Column::words("players", "players kept at their own worth"),
-        ],
-    )
+/// A level of excess in words.
+struct LevelRow {
+    excess: Rational,
+    coalitions: String,
+    floors: Vec<String>,
 }
 
-fn seats(players: &Players, seats: impl Iterator<Item = usize>) -> Cell {
-    let names: Vec<String> = seats
+/// The levels, with a column for players at their own worth if there are any.
+fn level_table(levels: Vec<LevelRow>) -> Table {
+    let with_floors = levels.iter().any(|level| !level.floors.is_empty());
+    let columns = [
+        Column::numbers("level", "level"),
+        Column::numbers("excess", "excess"),
+        Column::words("coalitions", "coalitions that settle"),
+        Column::words("players", "players kept at their own worth"),
+    ];
+    let count = columns.len() - usize::from(!with_floors);
+    let mut table = Table::new("levels", columns.into_iter().take(count));
+    for (place, level) in levels.into_iter().enumerate() {
+        let floors =
+            if level.floors.is_empty() { Cell::Missing } else { Cell::text(level.floors.join("; ")) };
+        let row = [Cell::count(place + 1), Cell::Exact(level.excess), Cell::text(level.coalitions), floors];
+        table.push(row.into_iter().take(count));
+    }
+    table
+}
+
+fn seats(players: &Players, seats: impl Iterator<Item = usize>) -> Vec<String> {
+    seats
         .filter_map(|seat| Player::from_seat(seat).ok())
         .map(|player| words::player(players, player))
-        .collect();
-    if names.is_empty() { Cell::Missing } else { Cell::text(names.join("; ")) }
+        .collect()
 }
 
 /// Why there is no tau value.

@@ -77,7 +77,7 @@ pub enum Finding {
     /// Which players are alike, and which are dummies.
     Kinds(PlayerKinds),
     /// Where an allocation belongs.
-    Membership(Membership),
+    Membership(Box<Membership>),
     /// The run was stopped before this was found. It claims nothing.
     Stopped {
         /// What was asked for.

@@ -81,10 +81,8 @@ fn rows(subject: &Subject, membership: &Membership) -> Vec<Row> {
     match &membership.worst {
         Some(Verdict::Exists(worst)) => {
             let in_core = is_efficient && worst.is_in_core();
-            let verb = if worst.excess.is_positive() { "lack" } else { "have to spare" };
             let name = words::coalition(players, worst.coalition);
-            let most = if worst.excess.is_positive() { "most" } else { "least" };
-            let why = format!("{name} {verb} {most}: {}", fraction(&worst.excess.abs()));
+            let why = format!("highest excess {}, of {name}", fraction(&worst.excess));
             rows.push(("core", yes_no(in_core), Some(why)));
         }
         Some(Verdict::Undecided(limit)) => rows.push(undecided("core", *limit)),

@@ -53,6 +53,11 @@ fn say_kinds(subject: &Subject, kinds: &PlayerKinds, document: &mut Document) {
     document.points(points);
 }
 
+/// Whether an answer is about properties.
+pub(super) fn are_asked(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| matches!(finding, Finding::Property { .. }))
+}
+
 /// One row a property.
 pub(super) fn table(subject: &Subject, findings: &[Finding]) -> Table {
     let columns = [
@@ -61,7 +66,7 @@ pub(super) fn table(subject: &Subject, findings: &[Finding]) -> Table {
         Column::words("why_not", "why not"),
     ];
     let mut table = Table::new("properties", columns);
-    let is_about_properties = findings.iter().any(|finding| matches!(finding, Finding::Property { .. }));
+    let is_about_properties = are_asked(findings);
     for finding in findings {
         let (name, holds, why) = match finding {
             Finding::Property { property, verdict } => {

@@ -74,19 +74,31 @@ impl<'a> GameReport<'a> {
         if self.answer.is_undecided() {
             document.notice("The run was stopped before everything was found: see what is undecided.");
         }
-        let concepts = concept_table(subject, findings);
-        if !concepts.is_empty() {
-            document.heading("Answers");
-            document.table(concepts);
-        }
-        let tables = amount_tables(subject, findings);
-        if !tables.is_empty() {
-            document.heading("Who gets what");
-            tables.into_iter().for_each(|table| document.table(table));
+        // Where properties are asked for, a point of the core is only the reason why a game is balanced.
+        if !properties::are_asked(findings) {
+            let concepts = concept_table(subject, findings);
+            if !concepts.is_empty() {
+                document.heading("Answers");
+                document.table(concepts);
+            }
+            let tables = amount_tables(subject, findings);
+            if !tables.is_empty() {
+                document.heading("Who gets what");
+                for table in tables {
+                    document.table(table);
+                }
+            }
         }
         properties::section(subject, findings, &mut document);
         membership::section(subject, findings, &mut document);
-        findings.iter().for_each(|finding| details::section(subject, finding, self.rows, &mut document));
+        // The collection that shows the core to be empty is that of the least core with other weights.
+        let is_empty =
+            findings.iter().any(|finding| matches!(finding, Finding::Core(Verdict::Impossible(_))));
+        for finding in
+            findings.iter().filter(|finding| !(is_empty && matches!(finding, Finding::LeastCore(_))))
+        {
+            details::section(subject, finding, self.rows, &mut document);
+        }
         document
     }
 
@@ -150,13 +162,13 @@ fn head(subject: &Subject) -> String {
     match subject.form() {
         Form::Table(game) if game.is_exact() => {
             format!(
-                "{count} players, exact worths; everybody together are worth {}.",
+                "{count} players, exact worths; together they are worth {}.",
                 fraction(&subject.grand_worth())
             )
         }
         Form::Table(game) => {
             let worth = Quantity::Level.rounded(game.worth(game.grand()));
-            format!("{count} players, worths in floats; everybody together are worth {worth}.")
+            format!("{count} players, worths in floats; together they are worth {worth}.")
         }
         Form::Voting(game) => {
             let total: u128 = game.weights().iter().copied().map(u128::from).sum();
@@ -184,7 +196,9 @@ fn says(subject: &Subject, finding: &Finding) -> String {
     };
     match finding {
         Finding::Core(Verdict::Exists(_)) => "the core is not empty".to_owned(),
-        Finding::Core(Verdict::Impossible(_)) => "the core is empty".to_owned(),
+        Finding::Core(Verdict::Impossible(_)) | Finding::CoreVertices(Verdict::Impossible(_)) => {
+            "the core is empty".to_owned()
+        }
         Finding::EpsilonCore { epsilon, verdict: Verdict::Exists(_) } => {
             format!("not empty for ε = {}", fraction(epsilon))
         }
@@ -192,7 +206,6 @@ fn says(subject: &Subject, finding: &Finding) -> String {
             format!("empty for ε = {}: not below {}", fraction(epsilon), fraction(&least.excess))
         }
         Finding::CoreVertices(Verdict::Exists(list)) => format!("{} vertices", list.vertices.len()),
-        Finding::CoreVertices(Verdict::Impossible(_)) => "the core is empty".to_owned(),
         Finding::LeastCore(Verdict::Exists(least)) => {
             format!("least highest excess ε = {}", fraction(&least.excess))
         }
@@ -211,9 +224,9 @@ fn says(subject: &Subject, finding: &Finding) -> String {
         }
         Finding::Tau(Verdict::Impossible(why)) => details::not_quasi_balanced(players, why),
         Finding::Gately(Verdict::Impossible(why)) => details::no_gately_point(players, why),
-        Finding::Value(_) | Finding::Tau(Verdict::Exists(_)) | Finding::Gately(Verdict::Exists(_)) => {
-            "found".to_owned()
-        }
+        Finding::Value(value)
+        | Finding::Tau(Verdict::Exists(value))
+        | Finding::Gately(Verdict::Exists(value)) => sums_to(&value.amounts, &subject.grand_worth()),
         Finding::SampledShapley(estimate) => {
             format!("{} worths looked up, {}, seed {}", estimate.evaluations, estimate.draw, estimate.seed)
         }
@@ -222,6 +235,24 @@ fn says(subject: &Subject, finding: &Finding) -> String {
             format!("{some} coalitions have a dividend")
         }
         _ => "undecided".to_owned(),
+    }
+}
+
+/// Whether amounts share all there is.
+fn sums_to(amounts: &Amounts, grand: &Rational) -> String {
+    match amounts {
+        Amounts::Exact(list) => {
+            let sum: Rational = list.iter().sum();
+            if sum == *grand {
+                "shares all of it".to_owned()
+            } else {
+                format!("sums to {} of {}", fraction(&sum), fraction(grand))
+            }
+        }
+        Amounts::Float { values, .. } => {
+            let (sum, grand) = (values.iter().sum(), grand.to_f64());
+            format!("sums to {} of {}", Quantity::Level.rounded(sum), Quantity::Level.rounded(grand))
+        }
     }
 }
 
@@ -295,7 +326,7 @@ fn amount_tables(subject: &Subject, findings: &[Finding]) -> Vec<Table> {
             columns.push((column_title(finding), cells(&amounts)));
         } else if let Finding::SampledShapley(estimate) = finding {
             let level = |list: &[f64]| list.iter().copied().map(Cell::level).chain([Cell::Missing]).collect();
-            columns.push(("Shapley, sampled".to_owned(), level(&estimate.values)));
+            columns.push(("sampled Shapley".to_owned(), level(&estimate.values)));
             columns.push(("standard error".to_owned(), level(&estimate.standard_errors)));
         }
     }
@@ -380,7 +411,7 @@ fn all_amounts(subject: &Subject, findings: &[Finding]) -> Table {
             Some(Amounts::Float { values, bounds }) => {
                 let both = values.into_iter().zip(bounds).enumerate();
                 both.for_each(|(seat, (value, bound))| {
-                    push(seat, Cell::level(value), Cell::level(bound), "float")
+                    push(seat, Cell::level(value), Cell::level(bound), "float");
                 });
             }
             None => {

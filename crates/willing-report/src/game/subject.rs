@@ -132,7 +132,7 @@ impl Serialize for Subject {
             Form::Table(game) => match game.worths() {
                 Worths::Float(worths) => written.floats = Some(worths.to_vec()),
                 Worths::Integer { numerators, denominator } => {
-                    written.v = Some(Fractions { numerators, denominator })
+                    written.v = Some(Fractions { numerators, denominator });
                 }
             },
             Form::Voting(game) => {
@@ -154,11 +154,10 @@ impl Serialize for Fractions<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.numerators.len()))?;
         for &numerator in self.numerators {
-            match numerator.checked_rem(self.denominator) {
-                Some(0) => list.serialize_element(&(numerator / self.denominator))?,
-                _ => {
-                    list.serialize_element(&Rational::new(numerator, self.denominator).unwrap_or_default())?
-                }
+            if numerator.checked_rem(self.denominator) == Some(0) {
+                list.serialize_element(&(numerator / self.denominator))?;
+            } else {
+                list.serialize_element(&Rational::new(numerator, self.denominator).unwrap_or_default())?;
             }
         }
         list.end()

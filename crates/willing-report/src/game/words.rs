@@ -49,14 +49,14 @@ pub(super) const fn property_key(property: Property) -> &'static str {
     }
 }
 
-/// A key as a title: `banzhaf-normalized` is "Banzhaf, normalized".
+/// A key as a title: `banzhaf-normalized` is "normalized Banzhaf".
 pub(super) fn title(key: &str) -> String {
     match key {
         "shapley" => "Shapley value".to_owned(),
         "banzhaf" => "Banzhaf value".to_owned(),
-        "banzhaf-normalized" => "Banzhaf, normalized".to_owned(),
-        "sampled-shapley" => "Shapley, sampled".to_owned(),
-        "weighted-shapley" => "Shapley, weighted".to_owned(),
+        "banzhaf-normalized" => "normalized Banzhaf".to_owned(),
+        "sampled-shapley" => "sampled Shapley".to_owned(),
+        "weighted-shapley" => "weighted Shapley".to_owned(),
         "solidarity" => "solidarity value".to_owned(),
         "owen" => "Owen value".to_owned(),
         "banzhaf-owen" => "Banzhaf–Owen".to_owned(),
@@ -91,6 +91,16 @@ pub(super) fn coalition(players: &Players, coalition: Coalition) -> String {
     }
     let names: Vec<String> = coalition.players().map(|member| player(players, member)).collect();
     names.join(" + ")
+}
+
+/// A kind of players: many by the first and the last of them.
+pub(super) fn kind(players: &Players, members: Coalition) -> String {
+    const MOST_NAMED: usize = 3;
+    let mut names = members.players().map(|member| player(players, member));
+    match (members.len() > MOST_NAMED, names.next(), names.last()) {
+        (true, Some(first), Some(last)) => format!("{first} … {last}"),
+        _ => coalition(players, members),
+    }
 }
 
 /// Several coalitions, for a cell.
