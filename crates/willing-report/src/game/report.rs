@@ -399,14 +399,14 @@ fn all_amounts(subject: &Subject, findings: &[Finding]) -> Table {
         };
         match amounts_of(subject, finding) {
             Some(Amounts::Exact(list)) => {
-                let known = if finding.known() == Known::Exact { "exact" } else { "slack" };
-                let within = match finding.known() {
-                    Known::Slack(slack) => Cell::Exact(slack),
-                    _ => Cell::Exact(Rational::zero()),
+                // A slack is about excesses; it bounds no amount.
+                let (known, within) = match finding.known() {
+                    Known::Exact => ("exact".to_owned(), Cell::Exact(Rational::zero())),
+                    other => (other.key(), Cell::Missing),
                 };
-                list.into_iter()
-                    .enumerate()
-                    .for_each(|(seat, amount)| push(seat, Cell::Exact(amount), within.clone(), known));
+                for (seat, amount) in list.into_iter().enumerate() {
+                    push(seat, Cell::Exact(amount), within.clone(), &known);
+                }
             }
             Some(Amounts::Float { values, bounds }) => {
                 let both = values.into_iter().zip(bounds).enumerate();
