@@ -153,6 +153,7 @@ fn exit_codes_tell_an_answer_from_a_proof_that_there_is_none() {
         (0, vec!["game", "properties", MAJORITY]),
         (0, vec!["game", "membership", MAJORITY, "--allocation", "a=1,b=0,c=0"]),
         (2, vec!["game", "solve", cost]),
+        (2, vec!["game", "check", GLOVES]),
     ] {
         assert_eq!(willing(&arguments).code, code, "{arguments:?}");
     }
@@ -281,7 +282,7 @@ fn mutated(value: &Value) -> Value {
 }
 
 /// Leaves about which nothing is claimed, by a part of their path, and why.
-const UNCLAIMED: [(&str, &str); 10] = [
+const UNCLAIMED: [(&str, &str); 11] = [
     ("/library", "who computed it"),
     ("/game/name", "what the game is called"),
     ("/game/players", "what players are called"),
@@ -291,6 +292,7 @@ const UNCLAIMED: [(&str, &str); 10] = [
     ("/verdict/Impossible/additive", "another coalition may be a counterexample as well"),
     ("/verdict/Impossible/constant-sum", "another coalition may be a counterexample as well"),
     ("/verdict/Impossible/symmetric", "another coalition may be a counterexample as well"),
+    ("/objection/objector", "an objection may be that of another member as well"),
     ("/coalition", "another coalition may lack as much"),
 ];
 
@@ -439,6 +441,16 @@ fn built_games_are_those_of_the_files() {
     assert_eq!(voting, fs::read_to_string(common::root().join(MAJORITY)).unwrap());
     let runway = stdout(&["game", "build", "airport", "--costs", "1,2", "--to", "mattugames"]);
     assert_eq!(runway.split_whitespace().collect::<Vec<_>>(), ["-1", "-2", "-2"]);
+}
+
+#[test]
+fn a_game_is_read_from_stdin() {
+    let file = fs::File::open(common::root().join(MAJORITY)).unwrap();
+    let arguments =
+        ["game", "solve", "-", "--input-format", "csv", "--concept", "shapley", "--format", "csv"];
+    let run = of(&command(&arguments).stdin(Stdio::from(file)).output().unwrap());
+    assert_eq!(run.stdout, stdout(&["game", "solve", MAJORITY, "--concept", "shapley", "--format", "csv"]));
+    assert_eq!(willing(&["game", "solve", "-"]).code, 2);
 }
 
 #[test]

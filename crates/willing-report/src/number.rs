@@ -52,7 +52,7 @@ pub fn exact(value: f64) -> String {
 
 /// An exact number for people: an integer in full, a fraction with a decimal beside it, of three significant digits
 /// or one behind the point. Beyond
-/// [`LONGEST`] characters only the digits, marked as rounded; CSV and JSON have the number itself.
+/// 18 characters only the decimal, marked as rounded; CSV and JSON have the number itself.
 #[must_use]
 pub fn fraction(value: &Rational) -> String {
     let text = value.to_string();

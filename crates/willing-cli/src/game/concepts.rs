@@ -26,6 +26,9 @@ const MOST_DIVIDENDS: usize = 16;
 /// The most players whose core's vertices are listed.
 const MOST_VERTICES: usize = 10;
 
+/// The most players whose modiclus is computed: it compares all pairs of coalitions.
+const MOST_MODICLUS: usize = 8;
+
 /// A concept with what it depends on.
 pub(super) enum Concept {
     Core,
@@ -90,6 +93,7 @@ impl Asked {
 fn refuse_size(concept: &Concept, key: &str, players: usize) -> Result<(), Failure> {
     let most = match concept {
         Concept::CoreVertices => MOST_VERTICES,
+        Concept::Modiclus => MOST_MODICLUS,
         Concept::Dividends => MOST_DIVIDENDS,
         _ => return Ok(()),
     };
