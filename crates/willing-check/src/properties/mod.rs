@@ -33,6 +33,8 @@ mod balanced;
 mod counterexample;
 mod evidence;
 mod holds;
+mod kinds;
 
 pub use balanced::{BalanceViolation, NotTotallyBalanced, SubgamePoint, TotallyBalanced};
 pub use evidence::{Counterexample, Holds, Property, Violation};
+pub use kinds::{KindViolation, PlayerKinds};

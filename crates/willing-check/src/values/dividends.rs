@@ -11,12 +11,12 @@ use super::Violation;
 /// The Harsanyi dividends of a game, by bit mask: the numbers with v(S) = Σ Δ(T) over the parts T of S, for every S.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
-pub struct AllDividends {
+pub struct HarsanyiDividends {
     /// Δ(S), 2ⁿ of them.
     pub dividends: Vec<Rational>,
 }
 
-impl Certificate<TableGame> for AllDividends {
+impl Certificate<TableGame> for HarsanyiDividends {
     type Violation = Violation;
 
     /// Adds the dividends up to worths again: n 2ⁿ⁻¹ additions in 128-bit integers where all sums fit, else without
@@ -24,7 +24,7 @@ impl Certificate<TableGame> for AllDividends {
     fn check(&self, game: &TableGame) -> Result<(), Violation> {
         let (got, expected) = (self.dividends.len(), 1usize << game.player_count());
         if got != expected {
-            return Err(Violation::DividendCount { got, expected });
+            return Err(Violation::Length { what: "dividends", got, expected });
         }
         let unit =
             self.dividends.iter().fold(BigInt::from(1), |lcm, dividend| lcm.lcm(dividend.denominator()));
@@ -45,7 +45,11 @@ impl Certificate<TableGame> for AllDividends {
             let (sum, worth) =
                 (Rational::new(sum, unit.clone()).unwrap_or_default(), game.exact_worth(coalition));
             if sum != worth {
-                return Err(Violation::Dividends { coalition, sum, worth });
+                return Err(Violation::Dividends {
+                    coalition,
+                    sum: sum.to_string(),
+                    worth: worth.to_string(),
+                });
             }
         }
         Ok(())
@@ -73,13 +77,13 @@ mod tests {
     #[test]
     fn dividends_that_do_not_add_up_are_refused() -> Result<(), willing_game::tu::Error> {
         let game = TableGame::from_integers(vec![0, 1, 0, 5])?;
-        let claim = |numbers: [i64; 4]| AllDividends { dividends: numbers.map(Rational::from).to_vec() };
+        let claim = |numbers: [i64; 4]| HarsanyiDividends { dividends: numbers.map(Rational::from).to_vec() };
         assert_eq!(claim([0, 1, 0, 4]).check(&game), Ok(()));
         let wrong =
-            Violation::Dividends { coalition: Coalition::from_bits(3), sum: 4.into(), worth: 5.into() };
+            Violation::Dividends { coalition: Coalition::from_bits(3), sum: "4".into(), worth: "5".into() };
         assert_eq!(claim([0, 1, 0, 3]).check(&game), Err(wrong));
-        let few = AllDividends { dividends: vec![Rational::zero(); 2] };
-        assert_eq!(few.check(&game), Err(Violation::DividendCount { got: 2, expected: 4 }));
+        let few = HarsanyiDividends { dividends: vec![Rational::zero(); 2] };
+        assert_eq!(few.check(&game), Err(Violation::Length { what: "dividends", got: 2, expected: 4 }));
         Ok(())
     }
 }

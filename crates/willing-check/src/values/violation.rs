@@ -1,6 +1,6 @@
 //! Where evidence about values can fail.
 
-use willing_game::{Coalition, Rational, tu};
+use willing_game::{Coalition, tu};
 
 /// Where a claimed value fails.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -89,25 +89,20 @@ pub enum Violation {
         /// The player's seat.
         player: usize,
     },
-    /// The reason given against existence does not hold.
-    #[error("the reason given why there is no such value does not hold")]
-    ReasonFails,
-    /// Another number of dividends than there are coalitions.
-    #[error("{got} dividends for {expected} coalitions")]
-    DividendCount {
-        /// The number given.
-        got: usize,
-        /// 2ⁿ.
-        expected: usize,
-    },
-    /// Dividends that do not add up to a worth.
-    #[error("the dividends of the parts of {coalition:?} sum to {sum}: expected its worth {worth}")]
+    /// Dividends that do not sum to a worth.
+    #[error("the dividends within {coalition:?} sum to {sum}, but it is worth {worth}")]
     Dividends {
         /// The coalition.
         coalition: Coalition,
-        /// The sum.
-        sum: Rational,
+        /// Their sum.
+        sum: String,
         /// v(S).
-        worth: Rational,
+        worth: String,
     },
+    /// A value that takes a table to check.
+    #[error("only Shapley and Banzhaf values are checked from weights")]
+    NotByWeights,
+    /// The reason given against existence does not hold.
+    #[error("the reason given why there is no such value does not hold")]
+    ReasonFails,
 }

@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
-use willing_check::values::AllDividends;
+use willing_check::values::HarsanyiDividends;
 use willing_game::tu::{TableGame, Worths};
 use willing_game::{Coalition, Rational};
 
@@ -107,9 +107,9 @@ impl Dividends {
 
     /// All of them as evidence, which adds them up to the worths again: 2ⁿ exact numbers.
     #[must_use]
-    pub fn evidence(&self) -> AllDividends {
+    pub fn evidence(&self) -> HarsanyiDividends {
         let masks = 0..1u64 << self.players;
-        AllDividends { dividends: masks.map(|mask| self.get(Coalition::from_bits(mask))).collect() }
+        HarsanyiDividends { dividends: masks.map(|mask| self.get(Coalition::from_bits(mask))).collect() }
     }
 
     /// Whether they are exact.
