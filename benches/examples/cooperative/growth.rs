@@ -13,13 +13,17 @@ const LONGEST: f64 = 8.0;
 /// Shorter times say more about the clock and fixed costs than about growth.
 const SHORTEST: f64 = 1e-4;
 
+/// Points that a fit rests on: fixed costs and linear programs hide growth in the first ones.
+const LAST: usize = 5;
+
 /// Solutions of tables.
 pub(crate) fn tables(page: &mut String, most: usize) -> Result<(), String> {
-    let sizes: Vec<usize> = (8..=most.min(24)).step_by(2).collect();
+    let sizes: Vec<usize> = (4..=most.min(24)).step_by(2).collect();
     page.push_str(
         "\n## Growth: tables\n\nMilliseconds of processor time, one thread; every answer was verified. *a* of \
-         time ≈ c · 2^(a n), fitted to the points of 0.1 ms and more; the last point of each row took 8 s, or has the most \
-         players it is offered or measured for. *check* is the same for the verification.\n\n| solution | table |",
+         time ≈ c · 2^(a n), fitted to the last five points, as far as they took 0.1 ms; a row ends where the next point \
+         would take more than 8 s, or with the most players it is measured for. *check* is the same for the \
+         verification.\n\n| solution | table |",
     );
     for players in &sizes {
         let _ = write!(page, " {players} |");
@@ -32,7 +36,8 @@ pub(crate) fn tables(page: &mut String, most: usize) -> Result<(), String> {
         let (mut solves, mut checks) = (Vec::new(), Vec::new());
         for &players in &sizes {
             let enough = solves.last().is_some_and(|(_, seconds): &(usize, f64)| *seconds > LONGEST / 4.0);
-            if players > growth.most || enough {
+            let trivial = players < 8 && growth.most > 12;
+            if players > growth.most || trivial || enough {
                 page.push_str(" |");
                 continue;
             }
@@ -88,7 +93,8 @@ fn small(value: f64) -> String {
 }
 
 fn exponent(points: &[(usize, f64)], fit: fn(&[(usize, f64)]) -> Option<Fit>) -> String {
-    let long: Vec<_> = points.iter().copied().filter(|(_, seconds)| *seconds >= SHORTEST).collect();
+    let last = points.iter().rev().take(LAST);
+    let long: Vec<_> = last.copied().filter(|(_, seconds)| *seconds >= SHORTEST).collect();
     let fit = fit(&long).filter(|fit| fit.points > 2);
     fit.map_or_else(|| "–".to_owned(), |fit| format!("{:.2}", fit.exponent))
 }

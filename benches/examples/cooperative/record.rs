@@ -46,16 +46,20 @@ pub(crate) fn record(
         let names: Vec<_> = PARTS.iter().map(|(name, _)| *name).collect();
         return Err(format!("no such part: expected one of {}", names.join(", ")));
     }
-    for (_, measure) in PARTS.iter().filter(|(name, _)| wanted(name)) {
-        measure(&mut page, most.unwrap_or(30))?;
-    }
-    if only.is_some() || most.is_some() {
-        print!("{page}");
-        return Ok(());
-    }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("record");
     let path = folder.join(format!("{date}-cooperative-{machine}.md"));
-    std::fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))?;
-    eprintln!("wrote {}", path.display());
+    let partial = only.is_some() || most.is_some();
+    let mut printed = 0;
+    for (name, measure) in PARTS.iter().filter(|(name, _)| wanted(name)) {
+        measure(&mut page, most.unwrap_or(30)).map_err(|reason| format!("{name}: {reason}"))?;
+        // Part by part, so that a later one that fails takes nothing away.
+        if partial {
+            print!("{}", page.get(printed..).unwrap_or_default());
+            printed = page.len();
+        } else {
+            std::fs::write(&path, &page).map_err(|error| format!("{}: {error}", path.display()))?;
+            eprintln!("wrote {name} to {}", path.display());
+        }
+    }
     Ok(())
 }

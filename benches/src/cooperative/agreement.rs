@@ -127,13 +127,10 @@ fn first_difference(game: &TableGame, ours: &[Rational], theirs: &[Rational]) ->
     let own = sorted(&worths, ours, &unit);
     let other = sorted(&worths, theirs, &unit);
     let excess = |value: &BigInt| Rational::new(value.clone(), unit.clone()).unwrap_or_default();
-    let differs = |(_, (own, other)): &(usize, (&(BigInt, u64), &(BigInt, u64)))| own.0 != other.0;
-    own.iter().zip(&other).enumerate().find(differs).map(|(rank, (own, other))| Place {
-        rank,
-        ours: excess(&own.0),
-        theirs: excess(&other.0),
-        coalition: Coalition::from_bits(other.1),
-    })
+    let rank = own.iter().zip(&other).position(|(own, other)| own.0 != other.0)?;
+    let (own, other) = own.get(rank).zip(other.get(rank))?;
+    let (ours, theirs) = (excess(&own.0), excess(&other.0));
+    Some(Place { rank, ours, theirs, coalition: Coalition::from_bits(other.1) })
 }
 
 /// The excesses of all coalitions from the highest, each with its bit mask.

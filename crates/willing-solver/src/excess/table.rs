@@ -44,7 +44,9 @@ impl<'a> TableFamily<'a> {
 
     /// The excesses of `game`, to be compared in floats only.
     pub(crate) fn float(game: &'a TableGame, gauge: Gauge) -> Self {
-        Self::new(game, gauge, game.numerators().ok().filter(|_| game.is_exact()))
+        // Of a table of floats they would cost a pass.
+        let numerators = if game.is_exact() { game.numerators().ok() } else { None };
+        Self::new(game, gauge, numerators)
     }
 
     fn new(game: &'a TableGame, gauge: Gauge, numerators: Option<Numerators<'a>>) -> Self {
