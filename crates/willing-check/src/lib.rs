@@ -18,6 +18,13 @@
 //! * [`crisis`], [`price`]: the answer to a crisis, its votes, choices, prices and flips.
 //! * [`interval`]: the arithmetic.
 //!
+//! Games with transferable utility are checked in exact arithmetic, integers and fractions of any size:
+//!
+//! * [`core`], [`least_core`]: points with one scan of all coalitions; balanced collections against them.
+//! * [`nucleolus`]: levels of excess with the weighted coalitions that settle there.
+//! * [`values`]: recomputed by the defining formulas.
+//! * [`kernel`], [`bargaining`], [`properties`]: surpluses, objections and counterexamples.
+//!
 //! All evidence is data and implements [`Certificate`](willing_game::Certificate); what it can fail by is a
 //! typed violation that says where. Evidence from a file may hold anything: it is refused, never a panic.
 //!
@@ -38,6 +45,7 @@ pub mod monotone;
 pub mod nucleolus;
 pub mod outside;
 pub mod price;
+pub mod program;
 pub mod properties;
 pub mod quantal;
 pub mod structure;

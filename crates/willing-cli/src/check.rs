@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
+use willing::report::game::{GameAnswer, GameReport};
 use willing::report::{AnswerFile, Verification};
 
 use crate::exit::{Exit, Failure};
@@ -11,6 +12,9 @@ use crate::typed::Check;
 
 pub(crate) fn run(typed: &Check) -> Result<Exit, Failure> {
     let text = read(&typed.answer)?;
+    if GameAnswer::is_one(&text) {
+        return check_game(typed, &text);
+    }
     let file = AnswerFile::from_json(&text).map_err(|error| Failure::at(&typed.answer, error))?;
     file.answer.check_alone().map_err(|violation| Failure::at(&typed.answer, violation))?;
     if !typed.quiet {
@@ -20,6 +24,16 @@ pub(crate) fn run(typed: &Check) -> Result<Exit, Failure> {
 }
 
 /// The text of a file, or of stdin for `-`.
+/// An answer about a game with transferable utility.
+fn check_game(typed: &Check, text: &str) -> Result<Exit, Failure> {
+    let answer = GameAnswer::from_json(text).map_err(|error| Failure::at(&typed.answer, error))?;
+    answer.check().map_err(|violation| Failure::at(&typed.answer, violation))?;
+    if !typed.quiet {
+        output::print(&GameReport::new(&answer).verified())?;
+    }
+    Ok(Exit::Answer)
+}
+
 fn read(path: &Path) -> Result<String, Failure> {
     if path.as_os_str() != "-" {
         return std::fs::read_to_string(path).map_err(|error| Failure::at(path, error));

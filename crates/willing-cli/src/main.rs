@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod exit;
 mod explain;
+mod game;
 mod input;
 mod new;
 mod output;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::New(typed) => new::run(&typed),
         Command::Schema(typed) => schema::run(&typed),
         Command::Backtest(typed) => backtest::run(&typed),
+        Command::Game(typed) => game::run(&typed),
         Command::Completions(typed) => completions(&typed),
     };
     run.unwrap_or_else(|failure| {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use willing::solver::Step;
 use willing::solver::crisis::{Progress as SolverProgress, Stage};
 
 use crate::exit::Failure;
@@ -60,6 +61,18 @@ impl Progress {
                 _ => "more",
             };
             bar.set_message(format!("{what}: {stage} {done}/{total}"));
+        }
+    }
+}
+
+impl Progress {
+    /// Shows what a solver of cooperative games reports.
+    pub(crate) fn step_listener(&self) -> impl Fn(Step) + Send + Sync + 'static {
+        let bar = self.0.clone();
+        let what = bar.message();
+        move |Step { stage, done, total }| {
+            let of = if total > 0 { format!("/{total}") } else { String::new() };
+            bar.set_message(format!("{what}: {stage} {done}{of}"));
         }
     }
 }

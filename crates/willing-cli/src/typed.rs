@@ -4,6 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod game;
+
+pub(crate) use game::{
+    Build, BuildGame, ConceptName, Convert, DrawName, GameCommand, GameFileOutput, GameFormat, GameInput,
+    GameMembership, GameProperties, GameRun, GameSolve, GameTableName, Generate, Memory, Parameters, Votes,
+    Voting,
+};
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -41,8 +49,18 @@ pub(crate) enum Command {
     Schema(Schema),
     /// Score computed tiers against observed ones, beside base rates.
     Backtest(Backtest),
+    /// Games with transferable utility: who can share what, with proofs.
+    Game(Game),
     /// Print completions for a shell.
     Completions(Completions),
+}
+
+/// `willing game`.
+#[derive(Debug, Args)]
+pub(crate) struct Game {
+    /// What to do with a game.
+    #[command(subcommand)]
+    pub(crate) command: GameCommand,
 }
 
 /// `willing solve`.
@@ -61,7 +79,7 @@ pub(crate) struct Solve {
 /// `willing check`.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// An answer, as written by `willing solve --format json`; `-` reads stdin.
+    /// An answer, as written by `willing solve --format json` or `willing game … --format json`; `-` reads stdin.
     pub(crate) answer: PathBuf,
     /// Say nothing on success; the exit code tells.
     #[arg(long, short)]

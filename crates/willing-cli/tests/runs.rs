@@ -19,7 +19,7 @@ fn answer(test: &str) -> (std::path::PathBuf, String) {
 
 #[test]
 fn every_subcommand_has_help() {
-    for name in ["solve", "check", "explain", "compare", "new", "schema", "backtest", "completions"] {
+    for name in ["solve", "check", "explain", "compare", "new", "schema", "backtest", "game", "completions"] {
         let run = willing(&[name, "--help"]);
         assert_eq!(run.code, 0, "{name}: {}", run.stderr);
         assert!(run.stdout.contains(&format!("Usage: willing {name}")), "{name}: {}", run.stdout);

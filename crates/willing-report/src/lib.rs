@@ -10,6 +10,7 @@
 //! * [`AnswerFile`]: an answer as JSON, read back to the same bits; [`answer_schema`] describes it.
 //! * [`Comparison`]: two answers, who moved and by which term.
 //! * [`backtest`]: computed against observed tiers, beside base rates.
+//! * [`game`]: answers about games with transferable utility, and their reports.
 //! * [`Verification`]: what a successful check has checked.
 //!
 //! # Conventions
@@ -57,6 +58,7 @@ mod counterfactual;
 mod document;
 mod error;
 mod explain;
+pub mod game;
 mod labels;
 mod leader;
 mod ledger;
@@ -76,7 +78,7 @@ pub use compare::Comparison;
 pub use document::{Block, Document};
 pub use error::Error;
 pub use labels::{Labels, Origin};
-pub use number::{Quantity, exact};
+pub use number::{Quantity, exact, fraction};
 pub use report::{Report, ReportTable};
 pub use schema::answer_schema;
 pub use table::{Cell, Column, Table};

@@ -2,6 +2,8 @@
 //!
 //! Tables round to three significant digits; CSV and JSON keep every digit.
 
+use willing_game::Rational;
+
 /// What a number measures, which decides how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -47,6 +49,29 @@ impl Quantity {
 pub fn exact(value: f64) -> String {
     if value == 0.0 { "0".to_owned() } else { format!("{value}") }
 }
+
+/// An exact number for people: an integer in full, a fraction with a decimal beside it, of three significant digits
+/// or one behind the point. Beyond
+/// 18 characters only the decimal, marked as rounded; CSV and JSON have the number itself.
+#[must_use]
+pub fn fraction(value: &Rational) -> String {
+    let text = value.to_string();
+    let float = value.to_f64();
+    // Beside a micro-state's share a superpower's may not be rounded by more than all that the former gets.
+    let decimal = if (100.0..1e12).contains(&float.abs()) {
+        format!("{float:.1}")
+    } else {
+        Quantity::Level.rounded(float)
+    };
+    match text.chars().count() {
+        length if length > LONGEST => format!("≈ {decimal}"),
+        _ if value.denominator() == &1.into() => text,
+        _ => format!("{text} ({decimal})"),
+    }
+}
+
+/// Exact numbers longer than this are rounded for people.
+const LONGEST: usize = 18;
 
 /// Three significant digits; powers of ten outside [0.001, 1 000 000).
 fn three_digits(value: f64) -> String {
@@ -139,6 +164,19 @@ mod tests {
         assert_eq!(Quantity::Share.rounded(0.0), "0.0%");
         assert_eq!(Quantity::Share.rounded(0.9999), ">99.9%");
         assert_eq!(Quantity::Share.rounded(1.0 - 1e-15), "100.0%");
+    }
+
+    #[test]
+    fn exact_numbers_stand_as_fractions_with_a_decimal_beside_them() {
+        for (number, text) in [
+            ("50", "50"),
+            ("-1/3", "-1/3 (-0.333)"),
+            ("1234567/890123", "1234567/890123 (1.39)"),
+            ("100003/2", "100003/2 (50001.5)"),
+            ("10000000001/10000000000", "≈ 1.00"),
+        ] {
+            assert_eq!(number.parse().as_ref().map(fraction), Ok(text.to_owned()), "{number}");
+        }
     }
 
     #[test]

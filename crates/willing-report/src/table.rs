@@ -5,8 +5,10 @@ use comfy_table::{
     Table as TextTable, TableStyle, Width,
 };
 
+use willing_game::Rational;
+
 use crate::Error;
-use crate::number::{Quantity, exact};
+use crate::number::{Quantity, exact, fraction};
 use crate::view::Keys;
 
 /// One entry of a table.
@@ -16,6 +18,8 @@ pub enum Cell {
     Text(String),
     /// A number and what it measures.
     Number(f64, Quantity),
+    /// An exact number: a fraction with a decimal beside it for people.
+    Exact(Rational),
     /// Nothing is known or nothing applies.
     Missing,
 }
@@ -69,6 +73,7 @@ impl Cell {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(value, quantity) => quantity.rounded(*value),
+            Self::Exact(value) => fraction(value),
             Self::Missing => "-".to_owned(),
         }
     }
@@ -79,6 +84,7 @@ impl Cell {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(value, _) => exact(*value),
+            Self::Exact(value) => value.to_string(),
             Self::Missing => String::new(),
         }
     }
@@ -93,6 +99,7 @@ impl Cell {
                 format!("{value:.0}").parse::<i64>().map_or(serde_json::Value::Null, Into::into)
             }
             Self::Number(value, _) => (*value).into(),
+            Self::Exact(value) => value.to_string().into(),
             Self::Missing => serde_json::Value::Null,
         }
     }

@@ -20,6 +20,19 @@
 //! | what does a veto player concede to a leader who can act alone? | [`outside`] | [`concession`](outside::concession) |
 //! | prices of tiers, smallest changes that flip a state | [`price`] | [`prices`](price::prices), [`Flips`](price::Flips) |
 //!
+//! Players who can share what they earn play a [game with transferable utility](willing_game::tu): v(S) is what the
+//! coalition S earns by itself, x the allocation, e(S, x) = v(S) − x(S) what S lacks.
+//!
+//! | question | module | concept |
+//! |---|---|---|
+//! | is there an allocation that no coalition would leave? which do? | [`core`] | [`Core`](core::Core), [`worst_coalition`](core::worst_coalition), [`Vertices`](core::Vertices) |
+//! | how close to that, and what would it cost? | [`least_core`] | [`LeastCore`](least_core::LeastCore), [`CostOfStability`](least_core::CostOfStability) |
+//! | the allocation with the fewest complaints | [`nucleolus`] | [`Nucleolus`](nucleolus::Nucleolus), [`Modiclus`](nucleolus::Modiclus) |
+//! | what may each expect? | [`values`] | [`Semivalues`](values::Semivalues), [`Owen`](values::Owen), [`Myerson`](values::Myerson) and more |
+//! | are complaints balanced, objections countered? | [`kernel`], [`bargaining`] | [`Kernel`](kernel::Kernel), [`BargainingSet`](bargaining::BargainingSet) |
+//! | superadditive, convex, …? | [`properties`] | [`PropertyTest`](properties::PropertyTest) |
+//! | in polynomial time, where few numbers say it all | [`structured`] | airport, bankruptcy, assignment, flow and more |
+//!
 //! # Example
 //!
 //! ```
@@ -62,4 +75,4 @@ pub mod structured;
 pub mod tiers;
 pub mod values;
 
-pub use run::{Run, Step};
+pub use run::{Arithmetic, Run, Step};

@@ -9,6 +9,16 @@ use rayon::ThreadPoolBuilder;
 /// What is called with each message about progress.
 type Listener = Arc<dyn Fn(Step) + Send + Sync>;
 
+/// How an answer about a cooperative game is computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// In rational numbers, also for a table of floats, which are fractions.
+    #[default]
+    Exact,
+    /// In floats, which is faster; the answer says how far it may be off.
+    Float,
+}
+
 /// How a solver runs: on how many threads, who may stop it, who listens. None of it changes a byte of an answer
 /// that is reached.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! The nucleolus and its relatives against an independent oracle, and what theory says of them.
 #![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use proptest::prelude::*;
 use willing_check::nucleolus::{CertifiedNucleolus, Concept};
@@ -10,7 +10,7 @@ use willing_game::tu::typed::{PlayerTypes, TypedGame};
 use willing_game::tu::{Allocation, TableGame};
 use willing_game::{Certificate, Coalition, Rational, Verdict};
 use willing_solver::Run;
-use willing_solver::nucleolus::{Arithmetic, Modiclus, Nucleolus};
+use willing_solver::nucleolus::{Arithmetic, Error, Modiclus, Nucleolus};
 use willing_testkit::oracle::tu as oracle;
 use willing_testkit::strategies::{seeded, tu};
 
@@ -50,6 +50,13 @@ proptest! {
         let modiclus = Modiclus::new().solve(&game).unwrap().found().unwrap();
         modiclus.check(&game).unwrap();
         prop_assert_eq!(Some(modiclus.allocation), oracle::modiclus(&game).map(|point| point.amounts));
+    }
+
+    #[test]
+    fn worths_as_large_as_integers_go_are_solved_exactly(worths in prop::collection::vec(-i64::MAX..i64::MAX, 15)) {
+        let game = TableGame::from_integers([vec![0], worths].concat()).unwrap();
+        let point = oracle::prenucleolus(&game).unwrap();
+        prop_assert_eq!(allocation(&game, Concept::Prenucleolus), Some(point.amounts));
     }
 
     #[test]
@@ -184,6 +191,15 @@ fn threads_change_no_byte() {
             assert_eq!(with(1), with(2));
         }
     }
+}
+
+#[test]
+fn floats_beyond_their_range_are_refused_not_rounded() {
+    let game =
+        TableGame::from_floats(vec![0.0, 1.0, 1e308, -1e308, 1e308, 1.7e308, -1.7e308, 1e308]).unwrap();
+    assert!(matches!(Nucleolus::prenucleolus().solve(&game), Err(Error::Range(_))));
+    let float = Nucleolus::prenucleolus().arithmetic(Arithmetic::Float).solve(&game);
+    assert!(matches!(float, Err(Error::Numerics)), "{float:?}");
 }
 
 #[test]

@@ -392,6 +392,12 @@ fn all_widths_of_the_pass_agree_with_marginal_contributions() {
         let dividends = Dividends::of(&game).unwrap();
         assert_eq!(dividends.game().unwrap(), game, "{players}");
     }
+    // Dividends fold upper players two at a time, and a last one by itself.
+    for players in [12, 13, 14, 15] {
+        let game = game_of(&wide_game(players, 2));
+        let equal = WeightedShapley::new(vec![Rational::one(); players]).unwrap();
+        assert_eq!(exact(&equal.solve(&game).unwrap()), shapley(&game), "{players}");
+    }
 }
 
 #[test]
@@ -443,7 +449,7 @@ fn mixed_scales_are_exact() {
 }
 
 #[test]
-fn the_five_powers_share_as_published() {
+fn the_six_of_1958_share_as_published() {
     // The Council of the EEC in 1958: 4, 4, 4, 2, 2, 1 with a quota of 12 (Felsenthal & Machover 1998).
     let weights = [4, 4, 4, 2, 2, 1];
     let wins = |mask: usize| {

@@ -105,6 +105,21 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! **A cooperative game**, its nucleolus in exact fractions, and the proof:
+//!
+//! ```
+//! use willing::game::Certificate;
+//! use willing::game::tu::TableGame;
+//! use willing::solver::nucleolus::Nucleolus;
+//!
+//! // What each coalition of three is worth: nobody, 0, 1, 01, 2, 02, 12, everybody.
+//! let game = TableGame::parse(&["0", "1", "2", "6", "5", "7", "8", "12"])?;
+//! let nucleolus = Nucleolus::new().solve(&game)?.found()?;
+//! assert_eq!(nucleolus.allocation[0].to_string(), "11/4");
+//! nucleolus.check(&game)?; // all coalitions, in integers
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! **Payoffs of your own**: implement [`game::AggregativeGame`] or [`game::IntegerAggregativeGame`]; the guide has a page with both.
 //!
 //! # Limits and untrusted input

@@ -17,6 +17,9 @@
 //! A counterexample is checked in rational numbers, by a few worths. That a property holds ([`Holds`]) has no
 //! evidence shorter than the table: the checker scans it, in exact integers and in another order than the solver.
 //!
+//! Balancedness is the [core](crate::core)'s; that every subgame has a core is [`TotallyBalanced`], that one has none
+//! [`NotTotallyBalanced`].
+//!
 //! # Cost
 //!
 //! Superadditivity 3ⁿ/2 comparisons, convexity n²2ⁿ/8, all else n2ⁿ or 2ⁿ; the table is copied once.
@@ -26,8 +29,12 @@
 //! Shapley (1971), Cores of convex games, *International Journal of Game Theory* 1; Peleg & Sudhölter (2007),
 //! *Introduction to the Theory of Cooperative Games*, ch. 2.
 
+mod balanced;
 mod counterexample;
 mod evidence;
 mod holds;
+mod kinds;
 
+pub use balanced::{BalanceViolation, NotTotallyBalanced, SubgamePoint, TotallyBalanced};
 pub use evidence::{Counterexample, Holds, Property, Violation};
+pub use kinds::{KindViolation, PlayerKinds};

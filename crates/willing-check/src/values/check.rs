@@ -83,7 +83,7 @@ fn solidarity(numerators: &Numerators<'_>, players: usize) -> Vec<Rational> {
     sums.iter().map(|sums| weighted(&totals(sums), &weights, numerators.denominator())).collect()
 }
 
-fn compare(amounts: &Amounts, exact: &[Rational]) -> Result<(), Violation> {
+pub(super) fn compare(amounts: &Amounts, exact: &[Rational]) -> Result<(), Violation> {
     match amounts {
         Amounts::Exact(stated) => {
             let differs = stated.iter().zip(exact).position(|(stated, actual)| stated != actual);

@@ -14,19 +14,25 @@
 //! | Aumann–Drèze | Shapley formula inside each coalition | Σ u 2ᵘ |
 //! | Myerson | Shapley formula of the graph-restricted game | n 2ⁿ |
 //! | position | Shapley formula of the game of m links | m 2ᵐ |
+//! | dividends ([`HarsanyiDividends`]) | Σ Δ(T) over the parts of each coalition | n 2ⁿ |
 //! | tau, Gately, CIS, ENSC, equal division | closed formulas; tau scans all coalitions | n 2ⁿ |
+//!
+//! Shapley and Banzhaf values of weighted voting are checked from the weights as well, without a table.
 //!
 //! [`NotQuasiBalanced`] and [`NoGatelyPoint`] are evidence that there is no tau value or Gately point. Sampled
 //! values have no certificate: an estimate proves nothing.
 
 mod bounds;
 mod check;
+mod dividends;
 mod evidence;
 mod graphs;
 mod marginals;
 mod unions;
 mod violation;
+mod voting;
 mod weighted;
 
+pub use dividends::HarsanyiDividends;
 pub use evidence::{Concept, NoGatelyPoint, NotQuasiBalanced, Value};
 pub use violation::Violation;

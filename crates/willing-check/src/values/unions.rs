@@ -1,6 +1,5 @@
 //! Values with a-priori unions and coalition structures, by their defining sums.
 
-use num_bigint::BigInt;
 use willing_game::Rational;
 use willing_game::tu::{CoalitionStructure, Numerators};
 
@@ -13,7 +12,8 @@ fn parts_of(structure: &CoalitionStructure, players: usize) -> Result<Vec<usize>
     Ok(checked.coalitions().iter().map(|part| usize::try_from(part.bits()).unwrap_or(0)).collect())
 }
 
-/// The value that weights unions by `outer(m)` and members of one's own by `inner(u)`.
+/// The value that weighs coalitions of the other unions, and those of members of one's own, by `weights` of how many
+/// there are.
 pub(super) fn with_unions(
     numerators: &Numerators<'_>,
     players: usize,
@@ -27,10 +27,10 @@ pub(super) fn with_unions(
         let others: Vec<usize> = parts.iter().copied().filter(|part| *part != own).collect();
         let inner = weights(own.count_ones() as usize);
         let mut total = Rational::zero();
-        for (unions, outer) in outer.iter().enumerate() {
-            let sums = marginal_sums(numerators, seat, own & !(1 << seat), &others, unions);
+        let sums = marginal_sums(numerators, seat, own & !(1 << seat), &others);
+        for (sums, outer) in sums.into_iter().zip(&outer) {
             for (sum, inner) in sums.into_iter().zip(&inner) {
-                total += &(Rational::from(sum) * inner * outer);
+                total += &(Rational::from(sum.total()) * inner * outer);
             }
         }
         over(&total, numerators.denominator())
@@ -38,16 +38,11 @@ pub(super) fn with_unions(
     Ok((0..players).map(value).collect())
 }
 
-/// By members of one's own union: marginal contributions of `seat` to them and `count` of the other unions.
-fn marginal_sums(
-    numerators: &Numerators<'_>,
-    seat: usize,
-    mates: usize,
-    others: &[usize],
-    count: usize,
-) -> Vec<BigInt> {
-    let mut sums = vec![Sum::default(); mates.count_ones() as usize + 1];
-    for chosen in (0..1usize << others.len()).filter(|chosen| chosen.count_ones() as usize == count) {
+/// By other unions and by members of one's own: marginal contributions of `seat` to them.
+fn marginal_sums(numerators: &Numerators<'_>, seat: usize, mates: usize, others: &[usize]) -> Vec<Vec<Sum>> {
+    let mut sums = vec![vec![Sum::default(); mates.count_ones() as usize + 1]; others.len() + 1];
+    for chosen in 0..1usize << others.len() {
+        let Some(sums) = sums.get_mut(chosen.count_ones() as usize) else { continue };
         let outside = others.iter().enumerate().filter(|(place, _)| chosen >> place & 1 == 1);
         let outside: usize = outside.map(|(_, part)| part).sum();
         let mut inside = mates;
@@ -62,7 +57,7 @@ fn marginal_sums(
             inside = (inside - 1) & mates;
         }
     }
-    sums.iter().map(Sum::total).collect()
+    sums
 }
 
 /// The Shapley value of each coalition by itself.

@@ -1,6 +1,6 @@
 //! Where evidence about values can fail.
 
-use willing_game::tu;
+use willing_game::{Coalition, tu};
 
 /// Where a claimed value fails.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -89,6 +89,19 @@ pub enum Violation {
         /// The player's seat.
         player: usize,
     },
+    /// Dividends that do not sum to a worth.
+    #[error("the dividends within {coalition:?} sum to {sum}, but it is worth {worth}")]
+    Dividends {
+        /// The coalition.
+        coalition: Coalition,
+        /// Their sum.
+        sum: String,
+        /// v(S).
+        worth: String,
+    },
+    /// A value that takes a table to check.
+    #[error("only Shapley and Banzhaf values are checked from weights")]
+    NotByWeights,
     /// The reason given against existence does not hold.
     #[error("the reason given why there is no such value does not hold")]
     ReasonFails,

@@ -33,8 +33,9 @@ use crate::{Coalition, Rational};
 pub struct TableGame {
     players: usize,
     table: Table,
-    /// Recorded where all worths are read anyway: it spares solvers with an error bound a pass.
-    least: f64,
+    /// Recorded where all worths are read anyway: they spare solvers a pass for a bound on sums.
+    range: (f64, f64),
+    largest_numerator: u64,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -83,8 +84,8 @@ impl TableGame {
         match worths.first() {
             Some(worth) if *worth != 0.0 => Err(Error::EmptyWorth { worth: worth.to_string() }),
             _ => {
-                let least = least_of(&worths);
-                Ok(Self { players, table: Table::Float(worths), least })
+                let range = range_of(&worths);
+                Ok(Self { players, table: Table::Float(worths), range, largest_numerator: 0 })
             }
         }
     }
@@ -115,17 +116,26 @@ impl TableGame {
                 expected: "1 or more",
             });
         }
-        if let Some(bits) =
-            numerators.iter().zip(0..).find_map(|(worth, bits)| (*worth == i64::MIN).then_some(bits))
-        {
-            let worth = i64::MIN.to_string();
-            return Err(Error::ExactRange { coalition: Coalition::from_bits(bits), worth });
+        let range = numerators.iter().fold((0, 0), |(least, most): (i64, i64), numerator| {
+            (least.min(*numerator), most.max(*numerator))
+        });
+        if range.0 == i64::MIN {
+            let bits =
+                numerators.iter().zip(0..).find_map(|(worth, bits)| (*worth == i64::MIN).then_some(bits));
+            let coalition = Coalition::from_bits(bits.unwrap_or(0));
+            return Err(Error::ExactRange { coalition, worth: i64::MIN.to_string() });
         }
         match numerators.first() {
             Some(worth) if *worth != 0 => Err(Error::EmptyWorth { worth: worth.to_string() }),
             _ => {
-                let least = numerators.iter().copied().min().unwrap_or(0) as f64 / denominator as f64;
-                Ok(Self { players, table: Table::Integer { numerators, denominator }, least })
+                let rounded = |numerator: i64| rounded(numerator, denominator);
+                let largest_numerator = range.0.unsigned_abs().max(range.1.unsigned_abs());
+                Ok(Self {
+                    players,
+                    table: Table::Integer { numerators, denominator },
+                    range: (rounded(range.0), rounded(range.1)),
+                    largest_numerator,
+                })
             }
         }
     }
@@ -222,7 +232,19 @@ impl TableGame {
     /// The least worth of any coalition, the empty one included: 0 or below. Rounded if the worths are fractions.
     #[must_use]
     pub const fn least_worth(&self) -> f64 {
-        self.least
+        self.range.0
+    }
+
+    /// The greatest worth of any coalition, the empty one included: 0 or above. Rounded if the worths are fractions.
+    #[must_use]
+    pub const fn greatest_worth(&self) -> f64 {
+        self.range.1
+    }
+
+    /// The largest size of any numerator of an exact table; 0 for a table of floats.
+    #[must_use]
+    pub const fn largest_numerator(&self) -> u64 {
+        self.largest_numerator
     }
 
     /// Whether its worths are integers over a common denominator, not floats.
@@ -271,8 +293,8 @@ impl TableGame {
                 numerators.iter().map(|numerator| rounded(*numerator, *denominator)).collect()
             }
         };
-        let least = least_of(&worths);
-        Self { players: self.players, table: Table::Float(worths), least }
+        let range = range_of(&worths);
+        Self { players: self.players, table: Table::Float(worths), range, largest_numerator: 0 }
     }
 
     /// All worths as integers over one denominator, floats included.
@@ -289,7 +311,7 @@ impl TableGame {
             Table::Integer { numerators, denominator } => {
                 Ok(Numerators { form: Form::Integer(numerators), denominator: BigInt::from(*denominator) })
             }
-            Table::Float(worths) => Numerators::of_floats(worths),
+            Table::Float(worths) => Numerators::of_floats(worths, self.range),
         }
     }
 }
@@ -332,8 +354,9 @@ enum Form<'a> {
 const FLOAT_BITS: i32 = 120;
 
 impl<'a> Numerators<'a> {
-    fn of_floats(worths: &'a [f64]) -> Result<Self, Error> {
-        if are_small_integers(worths) {
+    fn of_floats(worths: &'a [f64], range: (f64, f64)) -> Result<Self, Error> {
+        const SMALL: f64 = (1u64 << 51) as f64;
+        if range.0 > -SMALL && range.1 < SMALL && are_integers(worths) {
             let form = Form::Float { worths, low: 0, scale: Some(1.0) };
             return Ok(Self { form, denominator: BigInt::from(1) });
         }
@@ -420,39 +443,31 @@ impl<'a> Numerators<'a> {
     }
 }
 
-/// The least of them; 0 of none. Eight at a time, which the compiler vectorises.
-fn least_of(worths: &[f64]) -> f64 {
+/// The least and the greatest of them and 0. Eight at a time, which the compiler vectorises.
+fn range_of(worths: &[f64]) -> (f64, f64) {
     let less = |a: f64, b: f64| if a < b { a } else { b };
-    let (lines, rest) = worths.as_chunks::<8>();
-    let mut least = [0.0; 8];
-    for line in lines {
-        for (least, worth) in least.iter_mut().zip(line) {
-            *least = less(*worth, *least);
-        }
-    }
-    least.iter().chain(rest).fold(0.0, |sum, worth| less(*worth, sum))
-}
-
-/// Whether all worths are integers of at most 51 bits: what most tables of floats hold, and what the compiler decides
-/// for several worths at a time.
-fn are_small_integers(worths: &[f64]) -> bool {
-    const LARGEST: f64 = (1u64 << 51) as f64;
-    /// The float whose last place is 1: adding it rounds to an integer.
-    const ANCHOR: f64 = 3.0 * LARGEST;
     let more = |a: f64, b: f64| if a > b { a } else { b };
     let (lines, rest) = worths.as_chunks::<8>();
-    let (mut most, mut off) = ([0.0; 8], [0.0; 8]);
-    let mut take = |line: &[f64]| {
-        for ((most, off), worth) in most.iter_mut().zip(&mut off).zip(line) {
-            *most = more(worth.abs(), *most);
-            *off = more((worth + ANCHOR - ANCHOR - worth).abs(), *off);
-        }
-    };
+    let (mut least, mut greatest) = ([0.0; 8], [0.0; 8]);
     for line in lines {
-        take(line);
+        for ((least, greatest), worth) in least.iter_mut().zip(&mut greatest).zip(line) {
+            *least = less(*worth, *least);
+            *greatest = more(*worth, *greatest);
+        }
     }
-    take(rest);
-    most.iter().all(|most| *most <= LARGEST) && off.iter().all(|off| *off <= 0.0)
+    let least = least.iter().chain(rest).fold(0.0, |sum, worth| less(*worth, sum));
+    (least, greatest.iter().chain(rest).fold(0.0, |sum, worth| more(*worth, sum)))
+}
+
+/// Whether all of them are integers below 2⁵¹ in size: those that adding and taking away 1.5 · 2⁵² leaves as they are.
+fn are_integers(worths: &[f64]) -> bool {
+    const ANCHOR: f64 = 6_755_399_441_055_744.0;
+    #[expect(clippy::float_cmp, reason = "equality is the question")]
+    let is_integer = |worth: f64| (worth + ANCHOR) - ANCHOR == worth;
+    worths.iter().fold(true, |fine, worth| {
+        let integer = is_integer(*worth);
+        fine & integer
+    })
 }
 
 /// A finite float as mantissa · 2^exponent.
@@ -508,6 +523,7 @@ mod tests {
         let game = TableGame::parse(&["0", "1/3", "0.5", "2"])?;
         assert_eq!(game.worths(), Worths::Integer { numerators: &[0, 2, 3, 12], denominator: 6 });
         assert_eq!(game.exact_worth(Coalition::from_bits(1)).to_string(), "1/3");
+        assert_eq!(game.largest_numerator(), 12);
         Ok(())
     }
 
@@ -522,17 +538,6 @@ mod tests {
         let huge = TableGame::from_floats(vec![0.0, 2f64.powi(100), 0.0, 2f64.powi(60)])?;
         assert_eq!(huge.numerators()?.get(1), 1 << 100);
         Ok(())
-    }
-
-    #[test]
-    fn integers_among_floats_are_told_from_fractions_and_large_ones() {
-        let with = |worth: f64| [vec![3.0; 9], vec![worth, -0.0]].concat();
-        for small in [0.0, -1.0, 2f64.powi(51), -(2f64.powi(51) - 1.0)] {
-            assert!(are_small_integers(&with(small)), "{small}");
-        }
-        for other in [0.5, -0.1, 2f64.powi(52), 2f64.powi(51) - 0.5, f64::MIN_POSITIVE, 1e300] {
-            assert!(!are_small_integers(&with(other)), "{other}");
-        }
     }
 
     #[test]

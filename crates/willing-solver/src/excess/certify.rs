@@ -31,7 +31,8 @@ pub(crate) fn nearly<F: ExcessFamily>(task: &Task<'_, F>) -> Result<(Found<Ratio
         * (gauge + 4.0)
         * (task.family.scale() + last.point.iter().map(|x| x.abs()).sum::<f64>());
     let slack = 1.01 * (FLOAT_TOLERANCE * task.family.scale() + moved + level + 2.0 * rounding);
-    Ok((exact, slack))
+    // Sums beyond the range of floats are infinite or not numbers at all.
+    if slack.is_finite() { Ok((exact, slack)) } else { Err(Stop::Numerics) }
 }
 
 /// Exact levels, from the bases that floats suggest; scans only where those are not enough. Whoever asks must check the

@@ -73,8 +73,10 @@ fn search<F: ExcessFamily, P: Program>(
     }
     let span = Span::new(columns);
     loop {
-        if optimize(&mut program, 400 + 60 * columns) != Outcome::Optimal {
-            return Err(Stop::Numerics);
+        match optimize(&mut program, columns, run) {
+            Outcome::Optimal => {}
+            Outcome::Cancelled => return Err(Stop::Limit(Limit::Cancelled)),
+            Outcome::Infeasible { .. } | Outcome::Stalled => return Err(Stop::Numerics),
         }
         if !scans {
             break;

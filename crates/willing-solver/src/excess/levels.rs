@@ -251,10 +251,10 @@ impl<'a, F: ExcessFamily, P: Program> Search<'a, F, P> {
             Some(ready) => ready,
             None => self.program()?,
         };
-        let limit = 400 + 60 * family.columns();
         loop {
-            match optimize(&mut program, limit) {
+            match optimize(&mut program, family.columns() + 1, self.task.run) {
                 Outcome::Optimal => {}
+                Outcome::Cancelled => return Err(Stop::Limit(Limit::Cancelled)),
                 Outcome::Infeasible { .. } | Outcome::Stalled => return Err(Stop::Numerics),
             }
             if !scans {

@@ -52,11 +52,11 @@ impl<'a> TableFamily<'a> {
     fn new(game: &'a TableGame, gauge: Gauge, numerators: Option<Numerators<'a>>) -> Self {
         let worths = game.worths();
         let scale = match worths {
-            Worths::Float(worths) => worths.iter().fold(0.0f64, |most, worth| most.max(worth.abs())),
-            Worths::Integer { numerators, .. } => largest(numerators) as f64,
+            Worths::Float(_) => game.greatest_worth().max(-game.least_worth()),
+            Worths::Integer { .. } => game.largest_numerator() as f64,
         };
         let most = match (&numerators, worths) {
-            (_, Worths::Integer { numerators, .. }) => BigInt::from(largest(numerators)),
+            (_, Worths::Integer { .. }) => BigInt::from(game.largest_numerator()),
             (Some(numerators), Worths::Float(_)) => {
                 let unit = numerators.denominator().to_f64().unwrap_or(f64::MAX);
                 // One more than the largest, against rounding.
@@ -92,11 +92,6 @@ impl<'a> TableFamily<'a> {
             Gauge::PerCapita => Threshold::BySize((0..).take(self.players + 1).map(times).collect()),
         }
     }
-}
-
-/// The largest size of some integers.
-fn largest(values: &[i64]) -> u64 {
-    values.iter().fold(0, |most, value| most.max(value.unsigned_abs()))
 }
 
 impl ExcessFamily for TableFamily<'_> {

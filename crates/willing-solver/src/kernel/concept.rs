@@ -139,7 +139,7 @@ fn named<T: Number + Into<BigInt>>(
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Prekernel {
-    run: Run,
+    pub(super) run: Run,
 }
 
 impl Prekernel {
@@ -207,7 +207,7 @@ impl Prekernel {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Kernel {
-    run: Run,
+    pub(super) run: Run,
 }
 
 impl Kernel {

@@ -10,4 +10,10 @@ pub enum Error {
     /// cannot be compared exactly.
     #[error(transparent)]
     Game(#[from] tu::Error),
+    /// The search for a point failed.
+    #[error(transparent)]
+    Nucleolus(#[from] crate::nucleolus::Error),
+    /// The nucleolus found is not in the kernel: a fault of this library.
+    #[error("internal: the nucleolus is outside the kernel")]
+    Outside,
 }

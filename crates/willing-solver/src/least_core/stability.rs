@@ -56,7 +56,7 @@ use crate::nucleolus::{Arithmetic, Error, undecided};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct CostOfStability {
-    run: Run,
+    pub(super) run: Run,
 }
 
 impl CostOfStability {

@@ -7,21 +7,10 @@ use willing_game::tu::TableGame;
 use willing_game::{Certificate, Coalition, Limit, Rational, Verdict};
 
 use super::Error;
-use crate::Run;
 use crate::excess::certify::{all_levels, nearly, probably, surely};
 use crate::excess::levels::{Floors, Found, Stop};
 use crate::excess::table::{Gauge, TableFamily};
-
-/// How an answer is computed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Arithmetic {
-    /// Exact levels, multipliers and amounts, verified by an exact scan.
-    #[default]
-    Exact,
-    /// Exact levels, multipliers and amounts on what a scan in floats found: an unsettled excess may be above its level
-    /// by the slack that the answer states.
-    Float,
-}
+use crate::{Arithmetic, Run};
 
 /// The nucleolus: the imputation at which the excesses of all coalitions, sorted from the highest, are
 /// lexicographically least.
@@ -52,7 +41,9 @@ pub enum Arithmetic {
 ///
 /// # Numerics
 ///
-/// Exact by default, whatever the scale of the worths. The same bytes on any number of threads.
+/// Exact by default, whatever the scale of the worths: levels, multipliers and amounts, verified by an exact scan. With
+/// [`Arithmetic::Float`] these are exact on what a scan in floats found: an unsettled excess may be above its level by
+/// the slack that the answer states. The same bytes on any number of threads.
 ///
 /// # References
 ///

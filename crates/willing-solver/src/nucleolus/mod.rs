@@ -20,7 +20,8 @@ mod error;
 mod modiclus;
 mod typed;
 
+pub use crate::Arithmetic;
+pub use concept::Nucleolus;
 pub(crate) use concept::undecided;
-pub use concept::{Arithmetic, Nucleolus};
 pub use error::Error;
 pub use modiclus::Modiclus;

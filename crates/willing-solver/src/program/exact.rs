@@ -243,4 +243,8 @@ impl<I: Entry> Basis for ExactBasis<I> {
     }
 
     fn refresh(&mut self) {}
+
+    fn most_exchanges(_: usize) -> usize {
+        usize::MAX
+    }
 }

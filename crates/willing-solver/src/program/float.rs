@@ -238,4 +238,8 @@ impl Basis for FloatBasis {
         let active = self.active.clone();
         self.start(&active);
     }
+
+    fn most_exchanges(columns: usize) -> usize {
+        400 + 60 * columns
+    }
 }

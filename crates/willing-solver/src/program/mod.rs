@@ -1,4 +1,11 @@
-//! Small dense linear programs with many rows, which arrive one by one: a dual simplex of our own.
+//! Linear programs.
+//!
+//! * [`Optimum`]: the optimum of a model of yours, in exact numbers and with proof, or the proof that there is none. Models
+//!   and evidence stand in [`willing_check::program`].
+//!
+//! # Inside
+//!
+//! Small dense programs with many rows, which arrive one by one, are solved by a dual simplex of our own.
 //!
 //! The programs at the heart of the core, the least core and the nucleolus have one column a player, one more for
 //! the level of excess, and a row for every coalition, of which only a few hundred are ever looked at:
@@ -13,14 +20,20 @@
 //! multipliers prove that nothing lower is possible; if no multiplier falls, they prove that no y satisfies the
 //! rows (Farkas 1902). New rows leave a basis dual feasible, so solving goes on where it stopped.
 //!
-//! One driver, [`optimize`], works on [`FloatBasis`] (fast, with tolerances, finds the right basis nearly always)
-//! and on [`ExactBasis`] (integers, fraction-free, always right).
+//! One driver works on a basis in floats (fast, with tolerances, finds the right one nearly always) and on a basis in
+//! integers (fraction-free, always right).
+
+use crate::Run;
 
 mod exact;
 mod float;
+mod guess;
+mod optimum;
+mod tableau;
 
 pub(crate) use exact::{Entry, ExactBasis};
 pub(crate) use float::FloatBasis;
+pub use optimum::{Error, Optimum, Start};
 
 /// Whether a row is an equation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +54,10 @@ pub(crate) enum Outcome {
         /// The row.
         row: usize,
     },
-    /// The bound on exchanges was hit: rounding, or a cycle.
+    /// The bound on exchanges was hit: rounding, or a cycle of it.
     Stalled,
+    /// The caller asked to stop.
+    Cancelled,
 }
 
 /// A dual feasible basis of a program, and what moves it.
@@ -59,6 +74,9 @@ pub(crate) trait Basis {
 
     /// Drops what rounding has gathered, if there is any.
     fn refresh(&mut self);
+
+    /// The most exchanges for this many columns after which floats are taken to go in circles. Exact bases never do.
+    fn most_exchanges(columns: usize) -> usize;
 }
 
 /// Exchanges without progress after which the rule that never cycles (Bland 1977) takes over.
@@ -67,10 +85,10 @@ const PATIENCE: usize = 60;
 /// Floats are recomputed after so many exchanges.
 const REFRESH: usize = 40;
 
-/// Moves `basis` to an optimal one, in at most `limit` exchanges.
-pub(crate) fn optimize<B: Basis>(basis: &mut B, limit: usize) -> Outcome {
+/// Moves `basis`, which has this many columns, to an optimal one.
+pub(crate) fn optimize<B: Basis>(basis: &mut B, columns: usize, run: &Run) -> Outcome {
     let mut idle = 0;
-    for step in 1..=limit {
+    for step in 1..=B::most_exchanges(columns) {
         let careful = idle > PATIENCE;
         let Some(row) = basis.violated(careful) else {
             return Outcome::Optimal;
@@ -81,6 +99,9 @@ pub(crate) fn optimize<B: Basis>(basis: &mut B, limit: usize) -> Outcome {
         idle = if basis.exchange(place, row) { 0 } else { idle + 1 };
         if step % REFRESH == 0 {
             basis.refresh();
+            if run.is_cancelled() {
+                return Outcome::Cancelled;
+            }
         }
     }
     Outcome::Stalled

@@ -9,6 +9,9 @@ pub enum Error {
     /// Worths that cannot be compared exactly.
     #[error(transparent)]
     Worths(#[from] tu::Error),
+    /// The search for a core failed.
+    #[error(transparent)]
+    Core(#[from] Box<crate::core::Error>),
     /// More players than the limit of the test admits.
     #[error("{players} players: the test admits {limit}")]
     PlayerLimit {

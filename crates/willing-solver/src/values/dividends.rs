@@ -2,6 +2,7 @@
 
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
+use willing_check::values::HarsanyiDividends;
 use willing_game::tu::{TableGame, Worths};
 use willing_game::{Coalition, Rational};
 
@@ -28,14 +29,15 @@ use super::size_sums::Term;
 /// # Example
 ///
 /// ```
-/// use willing_game::Coalition;
 /// use willing_game::tu::TableGame;
+/// use willing_game::{Certificate, Coalition};
 /// use willing_solver::values::Dividends;
 ///
 /// let majority = TableGame::from_integers(vec![0, 0, 0, 1, 0, 1, 1, 1])?;
 /// let dividends = Dividends::of(&majority)?;
 /// assert_eq!(dividends.get(Coalition::from_bits(0b111)).to_string(), "-2");
 /// assert_eq!(dividends.game()?, majority);
+/// dividends.evidence().check(&majority)?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -101,6 +103,13 @@ impl Dividends {
             Form::Float(numbers) => numbers.get(place).and_then(|n| Rational::from_float(*n).ok()),
         };
         number.unwrap_or_default()
+    }
+
+    /// All of them as evidence, which adds them up to the worths again: 2ⁿ exact numbers.
+    #[must_use]
+    pub fn evidence(&self) -> HarsanyiDividends {
+        let masks = 0..1u64 << self.players;
+        HarsanyiDividends { dividends: masks.map(|mask| self.get(Coalition::from_bits(mask))).collect() }
     }
 
     /// Whether they are exact.

@@ -24,7 +24,7 @@ impl<'a> ExactTable<'a> {
         let numerators = game.numerators()?;
         let worths = game.worths();
         let bits = match worths {
-            Worths::Integer { numerators, .. } => u64::from(64 - union_of(numerators).leading_zeros()),
+            Worths::Integer { .. } => u64::from(64 - game.largest_numerator().leading_zeros()),
             Worths::Float(worths) => float_bits(worths) + numerators.denominator().bits() - 1,
         };
         Ok(Self { numerators, bits, worths })
@@ -102,18 +102,6 @@ impl SizeSums<BigInt> {
         };
         self.containing.iter().map(amount).collect()
     }
-}
-
-/// A number with every bit that one of these has in size, or in size less 1 for negative ones.
-fn union_of(numerators: &[i64]) -> u64 {
-    let bits = |number: i64| (number ^ number >> 63).cast_unsigned();
-    let (lines, rest) = numerators.as_chunks::<8>();
-    let mut union = [0u64; 8];
-    for line in lines {
-        union.iter_mut().zip(line).for_each(|(union, number)| *union |= bits(*number));
-    }
-    // One more, for the negative powers of two.
-    union.iter().copied().chain(rest.iter().map(|number| bits(*number))).fold(0, |sum, bits| sum | bits) << 1
 }
 
 /// How many bits the largest has before the point; 0 if it is below 1.

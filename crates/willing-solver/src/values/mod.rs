@@ -46,13 +46,14 @@ mod tau;
 mod unions;
 mod weighted;
 
+pub use crate::Arithmetic;
 pub use coefficients::SizeWeights;
 pub use dividends::Dividends;
 pub use error::Error;
 pub use gately::GatelyPoint;
 pub use graphs::{Myerson, PositionValue};
 pub use sampled::{Allotment, Draw, SampledShapley, SampledValue};
-pub use semivalues::{Arithmetic, BanzhafValue, Semivalues, ShapleyValue};
+pub use semivalues::{BanzhafValue, Semivalues, ShapleyValue};
 pub use shares::EqualShares;
 pub use tau::TauValue;
 pub use unions::{AumannDreze, BanzhafOwen, Owen};

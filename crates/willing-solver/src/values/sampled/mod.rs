@@ -39,7 +39,8 @@ pub enum Allotment {
 ///
 /// # Returns
 ///
-/// A [`SampledValue`]: estimates and their standard errors. There is no certificate for it.
+/// A [`SampledValue`]: estimates and their standard errors. There is no certificate for it. A run along orders that is
+/// stopped gives the estimates it has by then, and says how many evaluations they took.
 ///
 /// # Complexity
 ///
@@ -127,7 +128,7 @@ impl SampledShapley {
     /// # Errors
     ///
     /// [`Error::Game`] for no player, more than 64, or a worth that is not finite; [`Error::TooFewEvaluations`] if
-    /// no standard error could be had; [`Error::Cancelled`].
+    /// no standard error could be had; [`Error::Cancelled`] if it was stopped before it had one.
     pub fn solve<G: CharacteristicFunction + Sync + ?Sized>(&self, game: &G) -> Result<SampledValue, Error> {
         let players = game.player_count();
         let most = Coalition::MAX_PLAYERS;

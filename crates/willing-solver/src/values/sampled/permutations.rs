@@ -35,11 +35,12 @@ pub(super) fn estimate<G: CharacteristicFunction + Sync + ?Sized>(
         let count = BATCH.min(samples - batch * BATCH);
         of_batch(game, settings, batch, count, orders, grand)
     };
-    settings.run.install(|| {
+    let drawn = settings.run.install(|| {
         let mut first = 0;
         while first < batches {
             if settings.run.is_cancelled() {
-                return Err(Error::Cancelled);
+                // Whole waves are a sample of their own, only a smaller one.
+                return if first == 0 { Err(Error::Cancelled) } else { Ok(first * BATCH) };
             }
             let last = batches.min(first + WAVE);
             let found: Vec<_> = if settings.run.is_parallel() {
@@ -53,10 +54,10 @@ pub(super) fn estimate<G: CharacteristicFunction + Sync + ?Sized>(
             settings.run.report("orders", samples.min(last * BATCH), samples);
             first = last;
         }
-        Ok(())
+        Ok(samples)
     })?;
     let estimates = moments.iter().map(|moments| (moments.mean(), moments.variance_of_mean().sqrt()));
-    Ok((estimates.collect(), 1 + samples * cost))
+    Ok((estimates.collect(), 1 + drawn * cost))
 }
 
 fn of_batch<G: CharacteristicFunction + ?Sized>(
