@@ -14,7 +14,7 @@ use willing::solver::nucleolus::{Arithmetic, Nucleolus};
 use willing_bench::cooperative::Memory;
 use willing_bench::{Stopwatch, plain, timed, verdict};
 
-use crate::contest::median;
+use crate::contest::{median, milliseconds};
 use crate::peer;
 
 /// Who solves in a process of its own.
@@ -125,7 +125,7 @@ pub(crate) fn memory(page: &mut String, most: usize) -> Result<(), String> {
 /// The time of an exact answer with its check, beside the peer's certificate.
 pub(crate) fn exact(page: &mut String, most: usize) -> Result<(), String> {
     page.push_str(
-        "\n## Exact answers and their proofs\n\nProcessor seconds. *solve*: the exact nucleolus, with one check inside. \
+        "\n## Exact answers and their proofs\n\nMilliseconds of processor time. *solve*: the exact nucleolus, with one check inside. \
          *check*: by `willing-check`. *certify*: the peer's check of its own answer in rational numbers, which stops at \
          20 players; its answer is not counted.\n\n\
          | n | table | family | solve | check | both | certify | certify/check | target |\n|---|---|---|---|---|---|---|---|---|\n",
@@ -153,14 +153,14 @@ pub(crate) fn exact(page: &mut String, most: usize) -> Result<(), String> {
                 }
                 let (solve, check) = (median(solves), median(checks));
                 let over = peers.as_ref().and_then(|time| time.as_ref().ok()).map(|time| plain(time / check));
-                let peer = peers.map(|time| time.map_or_else(|reason| reason, plain));
+                let peer = peers.as_ref().map(milliseconds);
                 let target = limit.map(|limit| format!("{limit} s: {}", verdict(solve + check < limit)));
                 let _ = writeln!(
                     page,
                     "| {players} | {name} | {family} | {} | {} | {} | {} | {} | {} |",
-                    plain(solve),
-                    plain(check),
-                    plain(solve + check),
+                    plain(1e3 * solve),
+                    plain(1e3 * check),
+                    plain(1e3 * (solve + check)),
                     peer.unwrap_or_default(),
                     over.unwrap_or_default(),
                     target.unwrap_or_default()
