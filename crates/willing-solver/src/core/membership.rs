@@ -10,6 +10,9 @@ use crate::excess::family::{ExcessFamily, Query};
 use crate::excess::span::Span;
 use crate::excess::table::{Gauge, TableFamily};
 
+/// So many that a pass reads the whole table.
+const EVERY_BLOCK: usize = 1 << 40;
+
 /// The proper coalition with the highest excess at `allocation`, exactly; of several, the one of the lowest bit mask
 /// among those that the scan meets. An efficient allocation is in the core exactly if
 /// [`WorstCoalition::is_in_core`].
@@ -62,7 +65,14 @@ pub fn worst_coalition(
     };
     let mut worst = (first, excess(first));
     loop {
-        let query = Query { point: &point, level: &worst.1, tolerance: 0.0, span: &span, most: 1 };
+        let query = Query {
+            point: &point,
+            level: &worst.1,
+            tolerance: 0.0,
+            span: &span,
+            most: EVERY_BLOCK,
+            start: 0,
+        };
         let above = run.install(|| family.above_exactly(&query, run));
         if run.is_cancelled() {
             return Ok(Verdict::Undecided(Limit::Cancelled));

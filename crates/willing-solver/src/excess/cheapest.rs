@@ -72,7 +72,7 @@ fn search<F: ExcessFamily, P: Program>(
         return Err(Stop::Numerics);
     }
     let span = Span::new(columns);
-    loop {
+    for start in 0.. {
         match optimize(&mut program, columns, run) {
             Outcome::Optimal => {}
             Outcome::Cancelled => return Err(Stop::Limit(Limit::Cancelled)),
@@ -83,7 +83,7 @@ fn search<F: ExcessFamily, P: Program>(
         }
         let (point, level) = (program.at(), P::Number::known(Rational::zero, || 0.0));
         let tolerance = FLOAT_TOLERANCE * family.scale();
-        let query = Query { point: &point, level: &level, tolerance, span: &span, most: 2 * columns };
+        let query = Query { point: &point, level: &level, tolerance, span: &span, most: 2 * columns, start };
         let above = P::Number::above(family, &query, run);
         if run.is_cancelled() {
             return Err(Stop::Limit(Limit::Cancelled));

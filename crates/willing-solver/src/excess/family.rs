@@ -70,6 +70,8 @@ pub(crate) struct Query<'a, N> {
     pub(crate) span: &'a Span,
     /// The most that are wanted.
     pub(crate) most: usize,
+    /// Where to begin to look; another place each time, so that a family need not look everywhere.
+    pub(crate) start: usize,
 }
 
 /// Floats or exact numbers.

@@ -251,7 +251,7 @@ impl<'a, F: ExcessFamily, P: Program> Search<'a, F, P> {
             Some(ready) => ready,
             None => self.program()?,
         };
-        loop {
+        for start in 0.. {
             match optimize(&mut program, family.columns() + 1, self.task.run) {
                 Outcome::Optimal => {}
                 Outcome::Cancelled => return Err(Stop::Limit(Limit::Cancelled)),
@@ -268,6 +268,7 @@ impl<'a, F: ExcessFamily, P: Program> Search<'a, F, P> {
                 tolerance: FLOAT_TOLERANCE * family.scale(),
                 span: &self.span,
                 most: 2 * family.columns(),
+                start,
             };
             let above = P::Number::above(family, &query, self.task.run);
             // A scan that was cut short has found nothing, which proves nothing.

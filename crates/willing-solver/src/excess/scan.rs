@@ -17,6 +17,12 @@ const BLOCK_PLAYERS: usize = 10;
 /// Blocks that one thread takes at a time.
 const BLOCKS_A_TASK: usize = 64;
 
+/// Parts of a scan, after each of which it may have found enough.
+const PARTS: usize = 8;
+
+/// Odd, near the golden section of 2³².
+const MIXER: usize = 0x9e37_79b1;
+
 /// Numbers that excesses are computed in.
 pub(crate) trait Amount: Clone + Send + Sync + PartialOrd {
     /// 0.
@@ -27,9 +33,16 @@ pub(crate) trait Amount: Clone + Send + Sync + PartialOrd {
     fn minus(&self, other: &Self) -> Self;
     /// About how large.
     fn size(&self) -> f64;
-    /// Whether some worth is above its sum by more than `shift`.
-    fn any_above(worths: &[Self], sums: &[Self], shift: &Self) -> bool {
-        worths.iter().zip(sums).any(|(worth, sum)| worth.minus(sum) > *shift)
+    /// The largest difference of a worth and its sum, if it may be above `shift`; `None` if none is.
+    fn highest(worths: &[Self], sums: &[Self], shift: &Self) -> Option<Self> {
+        let mut best: Option<Self> = None;
+        for (worth, sum) in worths.iter().zip(sums) {
+            let excess = worth.minus(sum);
+            if excess > *best.as_ref().unwrap_or(shift) {
+                best = Some(excess);
+            }
+        }
+        best
     }
 }
 
@@ -50,19 +63,20 @@ impl Amount for f64 {
         *self
     }
 
-    fn any_above(worths: &[f64], sums: &[f64], shift: &f64) -> bool {
+    fn highest(worths: &[f64], sums: &[f64], shift: &f64) -> Option<f64> {
         const LANES: usize = 8;
+        let more = |excess: f64, best: f64| if excess > best { excess } else { best };
         let (worth_lanes, worth_rest) = worths.as_chunks::<LANES>();
         let (sum_lanes, sum_rest) = sums.as_chunks::<LANES>();
         let mut best = [f64::NEG_INFINITY; LANES];
         for (worths, sums) in worth_lanes.iter().zip(sum_lanes) {
             for ((best, worth), sum) in best.iter_mut().zip(worths).zip(sums) {
-                let excess = worth - sum;
-                *best = if excess > *best { excess } else { *best };
+                *best = more(worth - sum, *best);
             }
         }
-        best.iter().any(|best| best > shift)
-            || worth_rest.iter().zip(sum_rest).any(|(worth, sum)| worth - sum > *shift)
+        let best = best.into_iter().fold(f64::NEG_INFINITY, |most, best| more(best, most));
+        let best = worth_rest.iter().zip(sum_rest).fold(best, |best, (worth, sum)| more(worth - sum, best));
+        (best > *shift).then_some(best)
     }
 }
 
@@ -86,9 +100,12 @@ macro_rules! integer_amount {
                 *self as f64
             }
 
-            fn any_above(worths: &[Self], sums: &[Self], shift: &Self) -> bool {
+            fn highest(worths: &[Self], sums: &[Self], shift: &Self) -> Option<Self> {
                 // The sign of shift − excess, gathered without a branch.
-                worths.iter().zip(sums).fold(0, |signs, (worth, sum)| signs | (shift - (worth - sum))) < 0
+                let signs =
+                    worths.iter().zip(sums).fold(0, |signs, (worth, sum)| signs | (shift - (worth - sum)));
+                let excesses = worths.iter().zip(sums).map(|(worth, sum)| worth - sum);
+                if signs < 0 { excesses.max() } else { None }
             }
         }
     };
@@ -156,33 +173,51 @@ pub(crate) struct Above {
 impl<T: Amount, S: Source<T>> Scan<'_, T, S> {
     /// At most `most` coalitions above the threshold: the worst of each block, the worst of those first. Empty only
     /// if there is none, or if the run was cancelled. The same for any number of threads.
-    pub(crate) fn worst(&self, most: usize, run: &Run) -> Vec<Above> {
+    ///
+    /// Blocks are taken in an order that mixes the high players, from the `start`-th part on, and no more parts are
+    /// read once there are twice as many as wanted: only a scan that finds little has to be complete.
+    pub(crate) fn worst(&self, start: usize, most: usize, run: &Run) -> Vec<Above> {
         let low = self.amounts.len().saturating_sub(6).min(BLOCK_PLAYERS);
         let blocks = 1usize << (self.amounts.len() - low);
         let tables = Tables::new(self, low);
-        let mut found = if run.is_parallel() && blocks > BLOCKS_A_TASK {
-            let tasks: Vec<_> = (0..blocks).step_by(BLOCKS_A_TASK).collect();
-            let parts: Vec<Vec<Above>> =
-                tasks.into_par_iter().map(|first| self.task(&tables, first, blocks, run)).collect();
-            parts.concat()
-        } else {
-            let tasks = (0..blocks).step_by(BLOCKS_A_TASK);
-            tasks.flat_map(|first| self.task(&tables, first, blocks, run)).collect()
-        };
+        let part = (blocks / PARTS).max(1);
+        let mut found: Vec<Above> = Vec::new();
+        for index in 0..blocks / part {
+            let first = (start.wrapping_add(index) % (blocks / part)) * part;
+            let tasks = (first..first + part).step_by(BLOCKS_A_TASK);
+            let task =
+                |from: usize| self.task(&tables, from..(from + BLOCKS_A_TASK).min(first + part), blocks, run);
+            if run.is_parallel() && part > BLOCKS_A_TASK {
+                let tasks: Vec<usize> = tasks.collect();
+                let parts: Vec<Vec<Above>> = tasks.into_par_iter().map(task).collect();
+                found.extend(parts.into_iter().flatten());
+            } else {
+                found.extend(tasks.flat_map(task));
+            }
+            if found.len() >= 2 * most || run.is_cancelled() {
+                break;
+            }
+        }
         found.sort_by(|a, b| b.by.total_cmp(&a.by).then(a.mask.cmp(&b.mask)));
         found.truncate(most);
         found
     }
 
-    /// The worst of each block of a task.
-    fn task(&self, tables: &Tables<T>, first: usize, blocks: usize, run: &Run) -> Vec<Above> {
+    /// The worst of each block of a task: `places` in the mixed order.
+    fn task(
+        &self,
+        tables: &Tables<T>,
+        places: std::ops::Range<usize>,
+        blocks: usize,
+        run: &Run,
+    ) -> Vec<Above> {
         if run.is_cancelled() {
             return Vec::new();
         }
         let mut buffer = Vec::new();
-        (first..blocks.min(first + BLOCKS_A_TASK))
-            .filter_map(|block| self.block(tables, block, &mut buffer))
-            .collect()
+        // An odd factor permutes the numbers below a power of two.
+        let mixed = |place: usize| place.wrapping_mul(MIXER) & (blocks - 1);
+        places.filter_map(|place| self.block(tables, mixed(place), &mut buffer)).collect()
     }
 
     /// The worst coalition of a block.
@@ -191,17 +226,23 @@ impl<T: Amount, S: Source<T>> Scan<'_, T, S> {
         let worths = self.source.block(block << tables.low, length, buffer);
         let sums = tables.sums(block);
         let shift = tables.high_sum(self.amounts, block);
-        if !T::any_above(worths, sums, &shift) {
-            return None;
-        }
+        let highest = T::highest(worths, sums, &shift)?;
         let outside = tables.high_residue(self.span, block);
         let grand = (1u64 << self.amounts.len()) - 1;
+        let first = block as u64 * length as u64;
+        let counts = |mask: u64, residue: u64| span::add(outside, residue) != 0 && mask != 0 && mask != grand;
+        // Nearly always the highest is one that counts.
+        if let Some(place) = worths.iter().zip(sums).position(|(worth, sum)| worth.minus(sum) == highest) {
+            let mask = first + place as u64;
+            if counts(mask, tables.residues.get(place).copied().unwrap_or(0)) {
+                return Some(Above { mask, by: highest.minus(&shift).size() });
+            }
+        }
         let mut best: Option<(u64, T)> = None;
-        let members = worths.iter().zip(sums).zip(&tables.residues).zip(block as u64 * length as u64..);
-        for (((worth, sum), residue), mask) in members {
+        for (((worth, sum), residue), mask) in worths.iter().zip(sums).zip(&tables.residues).zip(first..) {
             let excess = worth.minus(sum);
             let beaten = best.as_ref().map_or(&shift, |(_, best)| best);
-            if excess > *beaten && span::add(outside, *residue) != 0 && mask != 0 && mask != grand {
+            if excess > *beaten && counts(mask, *residue) {
                 best = Some((mask, excess));
             }
         }

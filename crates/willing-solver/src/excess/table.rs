@@ -162,11 +162,19 @@ impl ExcessFamily for TableFamily<'_> {
         match self.worths {
             Worths::Float(worths) => {
                 let source = &Floats(worths);
-                masks(Scan { source, amounts, threshold: &threshold, span }.worst(query.most, run))
+                masks(Scan { source, amounts, threshold: &threshold, span }.worst(
+                    query.start,
+                    query.most,
+                    run,
+                ))
             }
             Worths::Integer { numerators, .. } => {
                 let source = &Rounded { numerators, small: self.scale < SMALL };
-                masks(Scan { source, amounts, threshold: &threshold, span }.worst(query.most, run))
+                masks(Scan { source, amounts, threshold: &threshold, span }.worst(
+                    query.start,
+                    query.most,
+                    run,
+                ))
             }
         }
     }
@@ -189,17 +197,29 @@ impl ExcessFamily for TableFamily<'_> {
             let amounts: Vec<i64> = amounts.iter().filter_map(ToPrimitive::to_i64).collect();
             let threshold = convert(&threshold, |value| value.to_i64().unwrap_or_default());
             let source = &Scaled { numerators, scale };
-            Scan { source, amounts: &amounts, threshold: &threshold, span }.worst(query.most, run)
+            Scan { source, amounts: &amounts, threshold: &threshold, span }.worst(
+                query.start,
+                query.most,
+                run,
+            )
         } else if most.bits() < 126
             && let Some(scale) = scale.to_i128()
         {
             let amounts: Vec<i128> = amounts.iter().filter_map(ToPrimitive::to_i128).collect();
             let threshold = convert(&threshold, |value| value.to_i128().unwrap_or_default());
             let source = &Wide { numerators, scale };
-            Scan { source, amounts: &amounts, threshold: &threshold, span }.worst(query.most, run)
+            Scan { source, amounts: &amounts, threshold: &threshold, span }.worst(
+                query.start,
+                query.most,
+                run,
+            )
         } else {
             let source = &Unbounded { numerators, scale };
-            Scan { source, amounts: &amounts, threshold: &threshold, span }.worst(query.most, run)
+            Scan { source, amounts: &amounts, threshold: &threshold, span }.worst(
+                query.start,
+                query.most,
+                run,
+            )
         };
         found.into_iter().map(|above| above.mask).collect()
     }

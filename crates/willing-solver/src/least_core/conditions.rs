@@ -133,7 +133,14 @@ fn search(asked: &StablePayments<'_>, run: &Run) -> Result<Answer, ConditionErro
         start = Start::At(optimum.point.iter().map(Rational::to_f64).collect());
         let point: Vec<Rational> = optimum.point.iter().map(|amount| amount * &scale).collect();
         let nothing = Rational::zero();
-        let query = Query { point: &point, level: &nothing, tolerance: 0.0, span: &span, most: 2 * players };
+        let query = Query {
+            point: &point,
+            level: &nothing,
+            tolerance: 0.0,
+            span: &span,
+            most: 2 * players,
+            start: 0,
+        };
         let above = family.above_exactly(&query, run);
         if run.is_cancelled() {
             return Ok(Verdict::Undecided(Limit::Cancelled));
