@@ -153,8 +153,11 @@ impl Comparison {
         self.of(case, "banzhaf", known.banzhaf.as_ref(), semivalue(Semivalues::new().banzhaf()));
         let normalized = semivalue(Semivalues::new().normalized_banzhaf());
         self.of(case, "banzhaf_normalized", known.banzhaf_normalized.as_ref(), normalized);
-        // A file says nothing where there is none: the product must prove that.
-        self.of(case, if known.tau.is_some() { "tau" } else { "no tau" }, Some(&known.tau), || tau(game));
+        // A file says nothing where there is none: the product must prove that. Files may also leave the tau value out
+        // of games that were too large for the programs they come from; then nothing is compared.
+        let small = game.player_count() <= 10;
+        let key = if known.tau.is_some() { "tau" } else { "no tau" };
+        self.of(case, key, (small || known.tau.is_some()).then_some(&known.tau), || tau(game));
         let key = if known.nucleolus.is_some() { "nucleolus" } else { "no nucleolus" };
         self.of(case, key, Some(&known.nucleolus), point(Concept::Nucleolus));
         let some = |known: &Option<Vec<Rational>>| known.clone().map(Some);
@@ -200,13 +203,8 @@ impl Comparison {
         self.of(case, "typed nucleolus", Some(&known.nucleolus), point(Concept::Nucleolus));
         let prenucleolus = known.prenucleolus.clone().map(Some);
         self.of(case, "typed prenucleolus", prenucleolus.as_ref(), point(Concept::Prenucleolus));
-        let values: [(_, _, fn(&TypedGame) -> Vec<Rational>); 2] = [
-            ("typed shapley", &known.shapley, shapley_value),
-            ("typed banzhaf", &known.banzhaf, banzhaf_value),
-        ];
-        for (key, known, value) in values {
-            self.of(case, key, known.as_ref(), || types.by_player(&value(&game)));
-        }
+        self.of(case, "typed shapley", known.shapley.as_ref(), || shapley_value(&game));
+        self.of(case, "typed banzhaf", known.banzhaf.as_ref(), || banzhaf_value(&game));
     }
 
     fn finish(&self, keys: &[&str]) {
@@ -245,7 +243,9 @@ fn no_answer_of_the_corpus_is_left_unread() {
 #[test]
 fn every_known_answer_is_the_products_answer() {
     let mut comparison = Comparison::default();
-    corpus().iter().for_each(|case| comparison.case(case));
+    for case in corpus() {
+        comparison.case(&case);
+    }
     comparison.finish(&[
         "shapley",
         "banzhaf",
@@ -266,7 +266,9 @@ fn every_known_answer_is_the_products_answer() {
 #[test]
 fn every_known_answer_is_found_by_profiles_of_interchangeable_players() {
     let mut comparison = Comparison::default();
-    corpus().iter().for_each(|case| comparison.typed_case(case));
+    for case in corpus() {
+        comparison.typed_case(&case);
+    }
     comparison.finish(&["typed nucleolus", "typed prenucleolus", "typed shapley", "typed banzhaf"]);
 }
 

@@ -1,14 +1,14 @@
 //! Certificates about games with transferable utility, each number and entry of their JSON form changed in turn.
 //!
-//! Of every mutation the checker must say: refused; or what is left claims the same and is still proved. Leaves that
-//! carry no claim, or where a change stays true:
+//! Of every mutation the checker must say: refused; or what is left claims the same and is still true, which the tests
+//! find out by the definition. What stayed true, of 31,000 mutants 1,100:
 //!
-//! * the order of coalitions in a level or collection, and a coalition listed twice where its weights still balance;
+//! * the order of coalitions, profiles or pairs in a level or collection, equal weights or equal levels exchanged;
+//! * another `concept`, where the same levels prove the same allocation under it;
 //! * `slack` raised: a weaker claim;
-//! * weights of coalitions whose indicators lie in the span settled before, and of collections that only need to be
-//!   worth *more* than the grand coalition;
-//! * another `concept` under which the same levels prove the same allocation;
-//! * amounts moved within a core that has an interior: another point of it.
+//! * another coalition, profile or pair that is as tight and balances as well;
+//! * the collection of a subsidy of 0 left out: nothing is to be proved;
+//! * two amounts of a least core or of stable payments exchanged for others that are as good.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use serde_json::Value;
@@ -196,7 +196,7 @@ fn changed_nucleoli_are_refused_or_the_same() {
             });
         }
     }
-    tally.finish(20_000);
+    tally.finish(10_000);
 }
 
 #[test]
@@ -278,5 +278,5 @@ fn changed_answers_by_types_are_refused_or_the_same() {
             });
         }
     }
-    tally.finish(5_000);
+    tally.finish(15_000);
 }

@@ -70,8 +70,8 @@ impl CostOfStability {
     ///
     /// # Complexity
     ///
-    /// Some linear programs with one column a player, in rational numbers, with an exact pass over the table after each.
-    /// Worked on up to 30 players' tables, and quick up to about 20.
+    /// Some linear programs with one column a player and a row for each coalition met, in rational numbers, with an exact
+    /// pass over the table after each. Slower than [`CostOfStability::solve`], whose programs start in floats.
     ///
     /// # Example
     ///

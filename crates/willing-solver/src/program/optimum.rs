@@ -28,8 +28,8 @@ pub enum Start {
     /// At the bounds of the variables. Always ends.
     #[default]
     Scratch,
-    /// Where a back end in floats (microlp, through good_lp) sees the optimum: quicker on models with hundreds of
-    /// rows and variables. The back end has no bound on its iterations, and cycles were seen in it: not for models of
+    /// Where a back end in floats (microlp, through good_lp) sees the optimum, which spares exchanges in
+    /// rational numbers. The back end has no bound on its iterations, and cycles were seen in it: not for models of
     /// strangers. Without the feature `good_lp` the same as [`Start::Scratch`].
     BackEnd,
     /// At the vertex that this point suggests, from whatever solver it comes. A point of the wrong length or that is no

@@ -7,7 +7,8 @@ use willing_game::Rational;
 
 use crate::Run;
 
-/// Exchanges without progress after which the rule that never cycles (Bland 1977) takes over.
+/// Exchanges without progress after which the rule that never cycles (Bland 1977) takes over; on the way to a first
+/// point, where progress has no measure, this and one for each row.
 const PATIENCE: usize = 60;
 
 /// Where a search ended.
@@ -142,11 +143,12 @@ impl Tableau {
     /// Brings everything within its bounds, then improves to the end.
     pub(super) fn optimize(&mut self, run: &Run) -> End {
         let mut steps = 0;
+        let patience = PATIENCE + self.basic.len();
         loop {
             if run.is_cancelled() {
                 return End::Cancelled;
             }
-            let Some((place, missing)) = self.outside(steps > PATIENCE) else { break };
+            let Some((place, missing)) = self.outside(steps > patience) else { break };
             let Some(column) = self.helping(place, missing.is_positive()) else {
                 return End::Contradiction(self.contradiction(place, missing.is_positive()));
             };
