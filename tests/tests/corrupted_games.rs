@@ -160,7 +160,7 @@ impl Tally {
     }
 }
 
-/// A dozen games of up to six players: of the corpus every third, and of each Benedek family one.
+/// A dozen games of up to six players: of the corpus every fourth, and of each Benedek family one.
 fn games() -> Vec<TableGame> {
     let cases = read_folder(&in_workspace("fixtures/corpus")).unwrap();
     let small = cases.into_iter().map(|case| case.game).filter(|game| (3..=6).contains(&game.player_count()));

@@ -1,4 +1,4 @@
-//! Certificates of the answers and their checks, in outward-rounded arithmetic.
+//! Certificates of the answers and their checks, in outward-rounded or exact arithmetic.
 //!
 //! This crate never sees the solver: a checker that shares code with the suspect checks nothing. It reads
 //! the raw numbers of a game, encloses payoffs in intervals, and accepts evidence only if the claim holds
@@ -24,6 +24,7 @@
 //! * [`nucleolus`]: levels of excess with the weighted coalitions that settle there.
 //! * [`values`]: recomputed by the defining formulas.
 //! * [`kernel`], [`bargaining`], [`properties`]: surpluses, objections and counterexamples.
+//! * [`program`]: optima, contradictions and rays of linear programs.
 //!
 //! All evidence is data and implements [`Certificate`](willing_game::Certificate); what it can fail by is a
 //! typed violation that says where. Evidence from a file may hold anything: it is refused, never a panic.

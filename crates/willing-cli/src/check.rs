@@ -23,7 +23,6 @@ pub(crate) fn run(typed: &Check) -> Result<Exit, Failure> {
     Ok(Exit::Answer)
 }
 
-/// The text of a file, or of stdin for `-`.
 /// An answer about a game with transferable utility.
 fn check_game(typed: &Check, text: &str) -> Result<Exit, Failure> {
     let answer = GameAnswer::from_json(text).map_err(|error| Failure::at(&typed.answer, error))?;
@@ -34,6 +33,7 @@ fn check_game(typed: &Check, text: &str) -> Result<Exit, Failure> {
     Ok(Exit::Answer)
 }
 
+/// The text of a file, or of stdin for `-`.
 fn read(path: &Path) -> Result<String, Failure> {
     if path.as_os_str() != "-" {
         return std::fs::read_to_string(path).map_err(|error| Failure::at(path, error));

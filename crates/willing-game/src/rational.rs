@@ -1,6 +1,8 @@
 //! Exact rational numbers: what worths, allocations and certificates are made of.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 use std::str::FromStr;
@@ -30,7 +32,7 @@ const LARGEST_EXPONENT: u32 = 400;
 /// assert_eq!((&third + &tenth).to_string(), "13/30");
 /// # Ok::<(), willing_game::NumberError>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
 pub struct Rational(BigRational);
@@ -152,6 +154,38 @@ impl Rational {
     #[must_use]
     pub fn over(&self, divisor: &Self) -> Option<Self> {
         (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0))
+    }
+}
+
+// Written out, because those of the fractions below recurse once for each term of a continued fraction that two numbers
+// share: numbers from strangers could exhaust the stack.
+impl PartialEq for Rational {
+    fn eq(&self, other: &Self) -> bool {
+        self.numerator() == other.numerator() && self.denominator() == other.denominator()
+    }
+}
+
+impl Eq for Rational {}
+
+impl PartialOrd for Rational {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Rational {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.denominator() == other.denominator() {
+            return self.numerator().cmp(other.numerator());
+        }
+        (self.numerator() * other.denominator()).cmp(&(other.numerator() * self.denominator()))
+    }
+}
+
+impl Hash for Rational {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.numerator().hash(state);
+        self.denominator().hash(state);
     }
 }
 
@@ -376,6 +410,18 @@ mod tests {
         assert_eq!(read("1e999"), Err(NumberError::ExponentTooLarge { text: "1e999".into() }));
         assert_eq!(read(&"1".repeat(1_001)), Err(NumberError::TooLong { length: 1_001 }));
         assert!(matches!(Rational::from_float(f64::NAN), Err(NumberError::NotFinite { .. })));
+    }
+
+    #[test]
+    fn numbers_that_share_a_long_continued_fraction_are_compared_without_recursion() {
+        // Consecutive Fibonacci numbers: all terms but the last are shared.
+        let (mut a, mut b) = (BigInt::from(1), BigInt::from(1));
+        for _ in 0..200_000 {
+            (a, b) = (b.clone(), a + b);
+        }
+        let next = &a + &b;
+        let (one, other) = (Rational::new(b.clone(), a), Rational::new(next, b));
+        assert!(one != other && (one < other) != (other < one));
     }
 
     #[test]

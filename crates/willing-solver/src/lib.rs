@@ -1,4 +1,4 @@
-//! Solution concepts, one module a concept. Each builds the evidence that `willing-check` verifies.
+//! Solution concepts, one module a concept. Nearly all build the evidence that `willing-check` verifies.
 //!
 //! States choose tiers t_i; the payoff of a state depends on its own tier and on four totals of all. A
 //! profile is an ε-equilibrium if no state gains more than ε by another tier:
@@ -32,6 +32,7 @@
 //! | are complaints balanced, objections countered? | [`kernel`], [`bargaining`] | [`Kernel`](kernel::Kernel), [`BargainingSet`](bargaining::BargainingSet) |
 //! | superadditive, convex, …? | [`properties`] | [`PropertyTest`](properties::PropertyTest) |
 //! | in polynomial time, where few numbers say it all | [`structured`] | airport, bankruptcy, assignment, flow and more |
+//! | a linear program of your own, with proof | [`program`] | [`Optimum`](program::Optimum) |
 //!
 //! # Example
 //!

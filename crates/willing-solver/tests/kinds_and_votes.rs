@@ -1,4 +1,4 @@
-//! Kinds of players, dividends and voting power pass checks that share no code with what found them.
+//! Kinds of players, dividends and voting power pass checks that do not use what found them.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 

@@ -20,6 +20,13 @@
 //! and whether the leader acts without a mandate, max_m U_L(m) ≥ U_L⁰. All of it is solved backward, for every
 //! equilibrium, and comes with evidence that can be checked without knowing how it was found.
 //!
+//! Players who can share what they earn play a game v(S): what each coalition S is worth. An allocation x leaves S the excess
+//!
+//! > e(S, x) = v(S) − x(S),
+//!
+//! and the questions are whether some x leaves none a positive one (the core), which x leaves the worst-off as well off as can be (the
+//! nucleolus), and what each player may expect (values): in exact fractions, with proofs.
+//!
 //! # Example
 //!
 //! ```
@@ -124,6 +131,9 @@
 //!
 //! # Limits and untrusted input
 //!
+//! Tables of cooperative games hold at most 30 players, 8 bytes for each of 2ⁿ coalitions; oracles and structured games 64. Solving takes
+//! little beside the table, properties and kernels one or two copies of it.
+//!
 //! At most 262,144 states, 32 tiers and four totals. A complete search takes milliseconds for a hundred states in ordinary ranges; near-ties make it
 //! slow, and games can be built on which it won't end. Searches are therefore bounded in nodes and answers, and what was proved until the
 //! bound is reported with what is left open. Nothing is bounded in seconds: the same input gives the same bytes.
@@ -131,7 +141,7 @@
 //! Scenario files, councils and numbers from strangers are refused with a typed error, or with all faults at once, and never panic. Answers from strangers may be
 //! checked: `check` does work proportional to the evidence it is given. An embedder's payoffs are trusted to be a function and its bounds to be true.
 //!
-//! Payoffs are 64-bit floating point. What is claimed at ties, with tolerance ε and rounding allowance η, is written down in [`check::tiers`].
+//! Payoffs of tier games are 64-bit floating point. What is claimed at ties, with tolerance ε and rounding allowance η, is written down in [`check::tiers`].
 //!
 //! # Features
 //!
@@ -144,7 +154,7 @@
 //! * *a regression?* It predicts better, as the program's `backtest` shows. It does not say what would change if a state were
 //!   removed, a treaty were of another kind or the council had authorized.
 //! * *simulation of agents?* There is no process here to simulate: simultaneous choice, solved for all equilibria, with a proof.
-//! * *exact arithmetic throughout?* Payoffs hold exponentials and logarithms. The checker encloses them in intervals rounded outward instead.
+//! * *exact arithmetic throughout?* Cooperative games have it. Payoffs of tier games hold exponentials and logarithms. The checker encloses them in intervals rounded outward instead.
 
 pub use willing_check as check;
 pub use willing_council as council;

@@ -151,8 +151,18 @@ pub(crate) fn check_excesses(
     violation.map_or(Ok(()), Err)
 }
 
+/// How many weighted coalitions are looked at: n + 1 are always enough (Carathéodory), and the sum of thousands of
+/// fractions with denominators of their own takes hours.
+pub(crate) const fn most_coalitions(players: usize) -> usize {
+    4 * (players + 1)
+}
+
 /// Proper or grand coalitions of the game with positive weights.
 pub(crate) fn check_coalitions(game: &TableGame, coalitions: &[WeightedCoalition]) -> Result<(), Violation> {
+    let (got, most) = (coalitions.len(), most_coalitions(game.player_count()));
+    if got > most {
+        return Err(Violation::TooManyCoalitions { got, most });
+    }
     for WeightedCoalition { coalition, weight } in coalitions {
         if coalition.is_empty() || !coalition.is_subset(game.grand()) {
             return Err(Violation::NoSuchCoalition { coalition: *coalition });

@@ -56,6 +56,14 @@ pub enum Violation {
         /// Its weight.
         weight: Rational,
     },
+    /// More weighted coalitions than a proof needs.
+    #[error("{got} weighted coalitions: at most {most} are looked at, and n + 1 are always enough")]
+    TooManyCoalitions {
+        /// How many there are.
+        got: usize,
+        /// The most.
+        most: usize,
+    },
     /// Weights that do not balance.
     #[error("the coalitions of player {player} have weight {weight} in sum: expected {expected}")]
     NotBalanced {

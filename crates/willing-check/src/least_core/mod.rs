@@ -10,7 +10,6 @@
 //!
 //! The cost of stability is the least subsidy Δ ≥ 0 such that v(N) + Δ can be shared with no coalition wanting to leave
 //! (Bachrach et al. 2009); a balanced collection worth v(N) + Δ proves that no less is enough.
-
 //!
 //! With conditions on the payments (caps, floors, any rows a_r·x ≥, ≤ or = b_r) the proof takes multipliers μ_r of these
 //! in: Σ λ_S 1_S + Σ μ_r a_r = 1_N and Σ λ_S v(S) + Σ μ_r b_r = v(N) + Δ; that no payments do is proved by the same with

@@ -5,6 +5,7 @@ use willing_game::tu::TableGame;
 use willing_game::{Certificate, Coalition, Rational};
 
 use super::{CertifiedNucleolus, Level, NoImputation, Violation, WeightedCoalition};
+use crate::core::evidence::most_coalitions;
 use crate::excess::{Membership, Scan, Span};
 
 /// A level in the form in which all kinds of evidence are checked.
@@ -91,6 +92,14 @@ impl Setting<'_> {
     }
 
     fn settle(&self, span: &Span, level: usize, step: &Step<'_>) -> Result<Span, Violation> {
+        let (got, most) = (step.entries.len() + step.floors.len(), most_coalitions(self.grand.len()));
+        if got > most {
+            return Err(Violation::LevelTooLong { level, got, most });
+        }
+        // Floors alone say nothing about an excess.
+        if step.entries.iter().all(|entry| span.contains(entry.row.clone())) {
+            return Err(Violation::NothingSettled { level });
+        }
         let mut sum = vec![Rational::zero(); self.grand.len()];
         let mut next = span.clone();
         let weights = step
@@ -128,10 +137,7 @@ impl Setting<'_> {
             let unit = (0..self.grand.len()).map(|other| Rational::from(i32::from(other == *player)));
             next.insert(unit.collect());
         }
-        if !span.contains(sum) {
-            return Err(Violation::NotBalanced { level });
-        }
-        if next.rank() == span.rank() { Err(Violation::NothingSettled { level }) } else { Ok(next) }
+        if span.contains(sum) { Ok(next) } else { Err(Violation::NotBalanced { level }) }
     }
 }
 

@@ -52,6 +52,16 @@ pub enum Violation {
         /// The most.
         most: usize,
     },
+    /// A level with more entries than a proof needs.
+    #[error("level {level} has {got} entries: at most {most} are looked at, and n + 1 are always enough")]
+    LevelTooLong {
+        /// The level, counted from 0.
+        level: usize,
+        /// How many entries it has.
+        got: usize,
+        /// The most.
+        most: usize,
+    },
     /// A level above the one before.
     #[error("level {level} is at {excess}, above the level before")]
     Rising {
@@ -124,8 +134,8 @@ pub enum Violation {
         /// The level, counted from 0.
         level: usize,
     },
-    /// A level that settles nothing new.
-    #[error("level {level} settles nothing that was not settled before")]
+    /// A level whose coalitions were all settled before.
+    #[error("level {level} settles no coalition that was not settled before")]
     NothingSettled {
         /// The level, counted from 0.
         level: usize,

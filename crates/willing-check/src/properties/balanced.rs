@@ -5,6 +5,7 @@ use willing_game::{Certificate, Coalition, Rational};
 
 use super::{Holds, Property};
 use crate::core::WeightedCoalition;
+use crate::core::evidence::most_coalitions;
 
 /// Every subgame has a core.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,12 @@ pub enum BalanceViolation {
     /// The game is not convex, as was claimed.
     #[error(transparent)]
     NotConvex(#[from] super::Violation),
+    /// More weighted coalitions than a proof needs.
+    #[error("{got} weighted coalitions: n + 1 are always enough")]
+    TooManyCoalitions {
+        /// How many there are.
+        got: usize,
+    },
     /// Not a point for each coalition of at least two players.
     #[error("{got} points: expected {expected}, one for each coalition of at least two players")]
     PointCount {
@@ -176,21 +183,29 @@ impl Certificate<TableGame> for SubgamePoint {
         if sum != worth {
             return Err(BalanceViolation::NotEfficient { members, sum, worth });
         }
-        // Coalitions as choices of members, with what the last one gets on top of the choice without it.
-        let mut paid = vec![(0u64, Rational::zero())];
-        for (seat, amount) in seats.iter().zip(&self.amounts) {
-            let with: Vec<_> = paid.iter().map(|(mask, paid)| (mask | seat, paid + amount)).collect();
-            for (mask, paid) in &with {
-                let coalition = Coalition::from_bits(*mask);
-                let worth = game.exact_worth(coalition);
-                if worth > *paid {
-                    return Err(BalanceViolation::Excess { members, coalition, paid: paid.clone(), worth });
-                }
+        let paying: Vec<(u64, &Rational)> = seats.into_iter().zip(&self.amounts).collect();
+        match first_unpaid(game, &paying, 0, &Rational::zero()) {
+            Some((coalition, paid)) => {
+                Err(BalanceViolation::Excess { members, coalition, paid, worth: game.exact_worth(coalition) })
             }
-            paid.extend(with);
+            None => Ok(()),
         }
-        Ok(())
     }
+}
+
+/// The first coalition of `mask` and some of these that is paid less than its worth, with what it is paid. Takes one number
+/// for each player at a time.
+fn first_unpaid(
+    game: &TableGame,
+    paying: &[(u64, &Rational)],
+    mask: u64,
+    paid: &Rational,
+) -> Option<(Coalition, Rational)> {
+    let Some(((seat, amount), rest)) = paying.split_last() else {
+        let coalition = Coalition::from_bits(mask);
+        return (game.exact_worth(coalition) > *paid).then(|| (coalition, paid.clone()));
+    };
+    first_unpaid(game, rest, mask, paid).or_else(|| first_unpaid(game, rest, mask | seat, &(paid + *amount)))
 }
 
 impl Certificate<TableGame> for NotTotallyBalanced {
@@ -201,6 +216,9 @@ impl Certificate<TableGame> for NotTotallyBalanced {
         let members = self.members;
         if members.is_empty() || !members.is_subset(game.grand()) {
             return Err(BalanceViolation::NoSuchSubgame { members });
+        }
+        if self.coalitions.len() > most_coalitions(game.player_count()) {
+            return Err(BalanceViolation::TooManyCoalitions { got: self.coalitions.len() });
         }
         let mut worth = Rational::zero();
         for WeightedCoalition { coalition, weight } in &self.coalitions {

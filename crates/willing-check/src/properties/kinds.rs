@@ -32,6 +32,14 @@ pub enum KindViolation {
         /// The other.
         other: Player,
     },
+    /// Two players of one class who are not interchangeable.
+    #[error("players {one} and {other} are in one class and differ in what they do for some coalition")]
+    Differ {
+        /// One player.
+        one: Player,
+        /// The other.
+        other: Player,
+    },
     /// Another set of dummies.
     #[error("the dummies are {actual:?}, not {stated:?}")]
     Dummies {
@@ -51,8 +59,15 @@ impl Certificate<TableGame> for PlayerKinds {
         if types.types() != self.classes {
             return Err(KindViolation::Order);
         }
-        types.check(game)?;
         let numerators = game.numerators()?;
+        for class in &self.classes {
+            let mut members = class.players();
+            let Some(one) = members.next() else { continue };
+            // Being interchangeable carries over from pair to pair, so one member stands for all.
+            if let Some(other) = members.find(|other| !interchangeable(&numerators, one, *other)) {
+                return Err(KindViolation::Differ { one, other });
+            }
+        }
         let firsts: Vec<Player> = self.classes.iter().filter_map(|class| class.players().next()).collect();
         for (place, &one) in firsts.iter().enumerate() {
             let same = |other: &&Player| interchangeable(&numerators, one, **other);

@@ -2,9 +2,9 @@
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::ToPrimitive;
+use num_traits::{ToPrimitive, Zero};
 use willing_game::tu::TableGame;
-use willing_game::{Certificate, Rational};
+use willing_game::{Certificate, Coalition, Rational};
 
 use super::Violation;
 
@@ -26,13 +26,19 @@ impl Certificate<TableGame> for HarsanyiDividends {
         if got != expected {
             return Err(Violation::Length { what: "dividends", got, expected });
         }
-        let unit =
-            self.dividends.iter().fold(BigInt::from(1), |lcm, dividend| lcm.lcm(dividend.denominator()));
-        let mut sums: Vec<BigInt> = self
-            .dividends
-            .iter()
-            .map(|dividend| dividend.numerator() * (&unit / dividend.denominator()))
-            .collect();
+        // Dividends are differences of worths, so the common denominator of those is theirs too.
+        let unit = game.numerators()?.denominator().clone();
+        let whole = |(coalition, dividend): (Coalition, &Rational)| {
+            let (factor, rest) = unit.div_rem(dividend.denominator());
+            let (sum, worth) = (dividend.to_string(), format!("a fraction over {unit}"));
+            if rest.is_zero() {
+                Ok(dividend.numerator() * factor)
+            } else {
+                Err(Violation::Dividends { coalition, sum, worth })
+            }
+        };
+        let mut sums: Vec<BigInt> =
+            game.coalitions().zip(&self.dividends).map(whole).collect::<Result<_, _>>()?;
         let bits = sums.iter().map(BigInt::bits).max().unwrap_or(0) + game.player_count() as u64;
         if bits < 126 {
             let mut narrow: Vec<i128> = sums.iter().filter_map(ToPrimitive::to_i128).collect();
@@ -70,8 +76,6 @@ fn add_parts<T>(numbers: &mut [T], add: impl Fn(&mut T, &T)) {
 
 #[cfg(test)]
 mod tests {
-    use willing_game::Coalition;
-
     use super::*;
 
     #[test]

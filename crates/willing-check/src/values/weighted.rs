@@ -18,6 +18,9 @@ const MOST_PLAYERS: usize = 20;
 /// The most powers of u in a polynomial: each brings a denominator of its own.
 const MOST_TERMS: usize = 1 << 12;
 
+/// The most bits of a weight over the common denominator of all: powers of u become denominators.
+const MOST_BITS: u64 = 128;
+
 /// Terms c u^k by ascending k.
 type Polynomial = Vec<(BigInt, BigInt)>;
 
@@ -39,6 +42,13 @@ pub(super) fn weighted_shapley(
     let unit = weights.iter().fold(BigInt::from(1), |unit, weight| unit.lcm(weight.denominator()));
     let integers: Vec<BigInt> =
         weights.iter().map(|weight| weight.numerator() * (&unit / weight.denominator())).collect();
+    if let Some((player, weight)) = integers.iter().enumerate().find(|(_, weight)| weight.bits() > MOST_BITS)
+    {
+        return Err(Violation::Weight {
+            player,
+            weight: format!("{} bits over a common denominator", weight.bits()),
+        });
+    }
     let value = |(seat, own): (usize, &BigInt)| {
         let others: Vec<(usize, &BigInt)> =
             integers.iter().enumerate().filter(|(other, _)| *other != seat).collect();

@@ -157,7 +157,7 @@ pub(crate) struct GameInput {
 /// How much memory a table may take.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct Memory {
-    /// The largest table admitted, in MiB: 8 bytes for each of 2ⁿ coalitions, so 256 hold 25 players. Solving takes a few times as much.
+    /// The largest table admitted, in MiB: 8 bytes for each of 2ⁿ coalitions, so 256 hold 25 players. Kernel, properties and dividends take one or two more of that size.
     #[arg(long, value_name = "MIB", default_value_t = 256)]
     pub(crate) memory: u32,
 }

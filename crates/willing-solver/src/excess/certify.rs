@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 use willing_game::Rational;
 
 use super::family::ExcessFamily;
-use super::levels::{FLOAT_TOLERANCE, Floors, Found, Level, Rows, Stop, Task, find};
+use super::levels::{Floors, Found, Level, Rows, Stop, Task, find};
 use crate::program::{ExactBasis, FloatBasis};
 
 /// Exact levels for the family of `task`, whose scans were done in floats, and by how much an unsettled excess may be
@@ -12,27 +12,28 @@ use crate::program::{ExactBasis, FloatBasis};
 pub(crate) fn nearly<F: ExcessFamily>(task: &Task<'_, F>) -> Result<(Found<Rational>, f64), Stop> {
     let floats = find::<F, FloatBasis>(task, Rows::Scanned(&[]))?;
     let exact = exactly(task, Rows::Hinted(&floats.levels))?;
-    // The last scan bounds every excess that is not settled by then, at the float point; settled ones are equal to
-    // their levels. So what remains is the distance between the two points, and the rounding of the scan.
-    let (Some(last), Some(near)) = (floats.levels.last(), exact.levels.last()) else {
-        return Ok((exact, 0.0));
-    };
     let same = |(float, exact): (&Level<f64>, &Level<Rational>)| {
         float.supports.iter().map(|support| support.0).eq(exact.supports.iter().map(|support| support.0))
     };
     if floats.levels.len() != exact.levels.len() || !floats.levels.iter().zip(&exact.levels).all(same) {
         return Err(Stop::Numerics);
     }
-    let moved: f64 =
-        last.point.iter().zip(&near.point).map(|(float, exact)| (float - exact.to_f64()).abs()).sum();
+    // The last scan of a level bounds every excess that was not settled before, at the float point of that level. What remains
+    // is the distance to the exact point and level, and the rounding of the scan.
     let gauge = task.family.columns() as f64;
-    let level = (last.excess - near.excess.to_f64()).abs() * gauge;
-    let rounding = f64::EPSILON
-        * (gauge + 4.0)
-        * (task.family.scale() + last.point.iter().map(|x| x.abs()).sum::<f64>());
-    let slack = 1.01 * (FLOAT_TOLERANCE * task.family.scale() + moved + level + 2.0 * rounding);
+    let off = |(float, exact): (&Level<f64>, &Level<Rational>)| {
+        let moved: f64 =
+            float.point.iter().zip(&exact.point).map(|(float, exact)| (float - exact.to_f64()).abs()).sum();
+        let level = (float.excess - exact.excess.to_f64()).abs() * gauge;
+        let size = task.family.scale() + float.point.iter().map(|amount| amount.abs()).sum::<f64>();
+        float.tolerance + moved + level + 2.0 * f64::EPSILON * (gauge + 4.0) * size
+    };
+    let offs: Vec<f64> = floats.levels.iter().zip(&exact.levels).map(off).collect();
     // Sums beyond the range of floats are infinite or not numbers at all.
-    if slack.is_finite() { Ok((exact, slack)) } else { Err(Stop::Numerics) }
+    if !offs.iter().all(|off| off.is_finite()) {
+        return Err(Stop::Numerics);
+    }
+    Ok((exact, 1.01 * offs.into_iter().fold(0.0, f64::max)))
 }
 
 /// Exact levels, from the bases that floats suggest; scans only where those are not enough. Whoever asks must check the

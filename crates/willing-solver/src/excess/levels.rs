@@ -23,6 +23,8 @@ pub(crate) struct Level<N> {
     pub(crate) supports: Vec<(u64, N)>,
     /// Columns at their floors, with positive weights.
     pub(crate) floors: Vec<(usize, N)>,
+    /// By more than this no excess was above t in the last scan, in floats.
+    pub(crate) tolerance: f64,
     /// The final basis.
     basis: Vec<Key>,
 }
@@ -64,6 +66,9 @@ pub(crate) trait Program: Basis + Sized {
     /// The rows of the basis.
     fn rows(&self) -> Vec<usize>;
 }
+
+/// How often a tolerance is doubled.
+const WIDEST: usize = 10;
 
 /// What floats lose in a program of this kind, relative to the largest bound.
 pub(crate) const FLOAT_TOLERANCE: f64 = 1e-11;
@@ -251,6 +256,7 @@ impl<'a, F: ExcessFamily, P: Program> Search<'a, F, P> {
             Some(ready) => ready,
             None => self.program()?,
         };
+        let mut tolerance = FLOAT_TOLERANCE * family.scale();
         for start in 0.. {
             match optimize(&mut program, family.columns() + 1, self.task.run) {
                 Outcome::Optimal => {}
@@ -262,21 +268,10 @@ impl<'a, F: ExcessFamily, P: Program> Search<'a, F, P> {
             }
             let mut point = program.at();
             let Some(level) = point.pop() else { return Err(Stop::Numerics) };
-            let query = Query {
-                point: &point,
-                level: &level,
-                tolerance: FLOAT_TOLERANCE * family.scale(),
-                span: &self.span,
-                most: 2 * family.columns(),
-                start,
-            };
-            let above = P::Number::above(family, &query, self.task.run);
-            // A scan that was cut short has found nothing, which proves nothing.
-            if self.task.run.is_cancelled() {
-                return Err(Stop::Limit(Limit::Cancelled));
-            }
             let known = self.pool.len();
-            if !self.admit(above) {
+            let found = self.widen(&point, &level, start)?;
+            if let Err(used) = found {
+                tolerance = used;
                 break;
             }
             for &id in self.pool.get(known..).unwrap_or_default() {
@@ -284,7 +279,38 @@ impl<'a, F: ExcessFamily, P: Program> Search<'a, F, P> {
                 keys.push(Key::Excess(id));
             }
         }
-        self.settle(&program, &keys)
+        let mut level = self.settle(&program, &keys)?;
+        level.tolerance = tolerance;
+        Ok(level)
+    }
+
+    /// Takes in excesses that are above `level` at `point`; if there are none, says by more than what none is: where floats
+    /// find only rows above that the program holds already, that is more than the usual tolerance.
+    fn widen(
+        &mut self,
+        point: &[P::Number],
+        level: &P::Number,
+        start: usize,
+    ) -> Result<Result<(), f64>, Stop> {
+        let family = self.task.family;
+        let mut tolerance = FLOAT_TOLERANCE * family.scale();
+        for _ in 0..WIDEST {
+            let most = 2 * family.columns();
+            let query = Query { point, level, tolerance, span: &self.span, most, start };
+            let above = P::Number::above(family, &query, self.task.run);
+            // A scan that was cut short has found nothing, which proves nothing.
+            if self.task.run.is_cancelled() {
+                return Err(Stop::Limit(Limit::Cancelled));
+            }
+            if above.is_empty() {
+                return Ok(Err(tolerance));
+            }
+            if self.admit(above) {
+                return Ok(Ok(()));
+            }
+            tolerance *= 2.0;
+        }
+        Err(Stop::Numerics)
     }
 
     /// The program of this level whose only excesses are those of a basis found in floats, if that basis is dual
@@ -359,7 +385,14 @@ impl<'a, F: ExcessFamily, P: Program> Search<'a, F, P> {
         let family = self.task.family;
         let mut point = program.at();
         let Some(excess) = point.pop() else { return Err(Stop::Numerics) };
-        let mut level = Level { excess, point, supports: Vec::new(), floors: Vec::new(), basis: Vec::new() };
+        let mut level = Level {
+            excess,
+            point,
+            supports: Vec::new(),
+            floors: Vec::new(),
+            tolerance: 0.0,
+            basis: Vec::new(),
+        };
         for (row, weight) in program.weights() {
             match keys.get(row) {
                 Some(Key::Excess(id)) => level.supports.push((*id, weight)),

@@ -8,6 +8,7 @@ mod concept;
 mod conditions;
 mod stability;
 
+pub use crate::nucleolus::Error;
 pub use concept::LeastCore;
 pub use conditions::ConditionError;
 pub use stability::CostOfStability;

@@ -37,7 +37,7 @@ use crate::{Arithmetic, Run};
 /// # Complexity
 ///
 /// Some ten passes over the table, each about as long as reading it, and linear programs with n + 1 columns and some
-/// hundred rows; memory O(n²) beside the table. Measured: `cargo run --release -p willing-bench -- cooperative`.
+/// hundred rows; memory O(n²) beside the table. Measured: `cargo run --release -p willing-bench --example cooperative -- record DATE MACHINE`.
 ///
 /// # Numerics
 ///
@@ -94,6 +94,12 @@ impl Nucleolus {
     #[must_use]
     pub fn per_capita() -> Self {
         Self::of(Concept::PerCapitaNucleolus)
+    }
+
+    /// The per-capita prenucleolus.
+    #[must_use]
+    pub fn per_capita_prenucleolus() -> Self {
+        Self::of(Concept::PerCapitaPrenucleolus)
     }
 
     /// Any relative.

@@ -25,3 +25,4 @@ pub use concept::Nucleolus;
 pub(crate) use concept::undecided;
 pub use error::Error;
 pub use modiclus::Modiclus;
+pub use willing_check::nucleolus::Concept;

@@ -67,7 +67,8 @@ impl FloatBasis {
             }
         }
         let mut free = columns;
-        for &row in candidates {
+        // A basis that was lost to rounding has places without a row.
+        for &row in candidates.iter().filter(|row| **row != usize::MAX) {
             if free == 0 {
                 break;
             }

@@ -3,6 +3,10 @@
 //! * [`Optimum`]: the optimum of a model of yours, in exact numbers and with proof, or the proof that there is none. Models
 //!   and evidence stand in [`willing_check::program`].
 //!
+//! A back end in floats, through `good_lp`, can propose where to start ([`Start::BackEnd`], feature `good_lp`). It is not the default: its
+//! status is never believed, but it has been seen not to end on a model with free variables (microlp 0.6), and a
+//! limit in seconds would make answers depend on the clock.
+//!
 //! # Inside
 //!
 //! Small dense programs with many rows, which arrive one by one, are solved by a dual simplex of our own.

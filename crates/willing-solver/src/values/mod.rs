@@ -11,7 +11,7 @@
 //! | equal shares of what is left (CIS, ENSC, equal division) | [`EqualShares`] |
 //! | too many players for a table | [`SampledShapley`] |
 //!
-//! All but the last return a [`Value`](willing_check::values::Value), which `willing-check` recomputes by the
+//! All but dividends and samples return a [`Value`](willing_check::values::Value), which `willing-check` recomputes by the
 //! defining formula. They take a [`TableGame`](willing_game::tu::TableGame); an oracle of few players is made one
 //! by [`TableGame::tabulate`](willing_game::tu::TableGame::tabulate).
 //!
