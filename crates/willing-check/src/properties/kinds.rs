@@ -123,7 +123,7 @@ mod tests {
             kinds(&[0b001, 0b010, 0b100], 0b100).check(&game),
             Err(KindViolation::SameKind { .. })
         ));
-        assert!(matches!(kinds(&[0b111], 0b100).check(&game), Err(KindViolation::Game(_))));
+        assert!(matches!(kinds(&[0b111], 0b100).check(&game), Err(KindViolation::Differ { .. })));
         assert!(matches!(kinds(&[0b100, 0b011], 0b100).check(&game), Err(KindViolation::Order)));
         assert!(matches!(kinds(&[0b011], 0b100).check(&game), Err(KindViolation::Game(_))));
         for dummies in [0, 0b101, 1 << 40] {
