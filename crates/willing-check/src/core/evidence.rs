@@ -139,14 +139,10 @@ pub(crate) fn check_excesses(
     let numerators = game.numerators().map_err(Violation::Range)?;
     let scan = Scan::new(&numerators, allocation);
     let thresholds = vec![scan.threshold(most, 1); game.player_count() + 1];
-    let mut violation = None;
-    scan.above(&thresholds, |mask, excess| {
+    let violation = scan.first_above(&thresholds, |mask, excess| {
         let coalition = Coalition::from_bits(mask);
-        if is_proper(game, coalition) {
-            violation =
-                Some(Violation::Excess { coalition, excess: scan.excess(&excess), most: most.clone() });
-        }
-        violation.is_none()
+        let violation = || Violation::Excess { coalition, excess: scan.excess(&excess), most: most.clone() };
+        is_proper(game, coalition).then(violation)
     });
     violation.map_or(Ok(()), Err)
 }

@@ -48,9 +48,8 @@ impl<'a> Excesses<'a> {
         mut visit_large: impl FnMut(usize, BigInt),
     ) {
         let count = self.worths.len();
-        let largest = (0..count).map(|mask| self.worths.get(mask).unsigned_abs()).max().unwrap_or(0);
-        let bound =
-            BigInt::from(largest) * &self.scale + self.amounts.iter().map(Signed::abs).sum::<BigInt>();
+        let largest = BigInt::from(self.worths.largest());
+        let bound = largest * &self.scale + self.amounts.iter().map(Signed::abs).sum::<BigInt>();
         let narrow = |number: &BigInt| i128::try_from(number).ok();
         let amounts: Option<Vec<i128>> = self.amounts.iter().map(narrow).collect();
         match (narrow(&self.scale), amounts) {

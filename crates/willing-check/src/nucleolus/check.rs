@@ -182,8 +182,7 @@ impl Certificate<TableGame> for CertifiedNucleolus {
         let lowest: Vec<BigInt> = (0..=players)
             .filter_map(|size| thresholds.iter().filter_map(|bars| bars.get(size)).min().cloned())
             .collect();
-        let mut violation = None;
-        scan.above(&lowest, |mask, excess| {
+        let violation = scan.first_above(&lowest, |mask, excess| {
             let size = mask.count_ones() as usize;
             let exceeds = |level: usize| {
                 thresholds.get(level).and_then(|bars| bars.get(size)).is_some_and(|bar| excess > *bar)
@@ -191,10 +190,7 @@ impl Certificate<TableGame> for CertifiedNucleolus {
             let settled_by = last_not_exceeded(thresholds.len(), exceeds);
             let fine =
                 mask == 0 || memberships.get(settled_by).is_some_and(|membership| membership.holds(mask));
-            if !fine {
-                violation = Some(self.above(&scan, &memberships, mask, &excess));
-            }
-            fine
+            (!fine).then(|| self.above(&scan, &memberships, mask, &excess))
         });
         violation.map_or(Ok(()), Err)
     }

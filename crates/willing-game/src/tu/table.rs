@@ -4,6 +4,7 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::ToPrimitive;
 
+use crate::tu::numerators::are_small_integers;
 use crate::tu::{CharacteristicFunction, Error, ExactCharacteristicFunction, Numerators};
 use crate::{Coalition, Rational};
 
@@ -36,6 +37,8 @@ pub struct TableGame {
     /// Recorded where all worths are read anyway: they spare solvers a pass for a bound on sums.
     range: (f64, f64),
     largest_numerator: u64,
+    /// Whether floats are integers below 2⁵¹ in size.
+    small_integers: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -83,11 +86,15 @@ impl TableGame {
         }
         match worths.first() {
             Some(worth) if *worth != 0.0 => Err(Error::EmptyWorth { worth: worth.to_string() }),
-            _ => {
-                let range = range_of(&worths);
-                Ok(Self { players, table: Table::Float(worths), range, largest_numerator: 0 })
-            }
+            _ => Ok(Self::from_checked(players, worths)),
         }
+    }
+
+    /// The game of 2ⁿ finite worths, the first of them 0.
+    fn from_checked(players: usize, worths: Vec<f64>) -> Self {
+        let range = range_of(&worths);
+        let small_integers = are_small_integers(&worths, range);
+        Self { players, table: Table::Float(worths), range, largest_numerator: 0, small_integers }
     }
 
     /// The game of these integer worths.
@@ -135,6 +142,7 @@ impl TableGame {
                     table: Table::Integer { numerators, denominator },
                     range: (rounded(range.0), rounded(range.1)),
                     largest_numerator,
+                    small_integers: false,
                 })
             }
         }
@@ -293,8 +301,7 @@ impl TableGame {
                 numerators.iter().map(|numerator| rounded(*numerator, *denominator)).collect()
             }
         };
-        let range = range_of(&worths);
-        Self { players: self.players, table: Table::Float(worths), range, largest_numerator: 0 }
+        Self::from_checked(self.players, worths)
     }
 
     /// All worths as integers over one denominator, floats included.
@@ -305,13 +312,13 @@ impl TableGame {
     ///
     /// # Complexity
     ///
-    /// One pass over a table of floats; nothing is copied.
+    /// One pass over a table of floats that are not small integers; nothing is copied.
     pub fn numerators(&self) -> Result<Numerators<'_>, Error> {
         match &self.table {
             Table::Integer { numerators, denominator } => {
-                Ok(Numerators::of_integers(numerators, *denominator))
+                Ok(Numerators::of_integers(numerators, *denominator, self.largest_numerator))
             }
-            Table::Float(worths) => Numerators::of_floats(worths, self.range),
+            Table::Float(worths) => Numerators::of_floats(worths, self.range, self.small_integers),
         }
     }
 }

@@ -26,6 +26,7 @@ pub(crate) fn nearly<F: ExcessFamily>(task: &Task<'_, F>) -> Result<(Found<Ratio
             float.point.iter().zip(&exact.point).map(|(float, exact)| (float - exact.to_f64()).abs()).sum();
         let level = (float.excess - exact.excess.to_f64()).abs() * gauge;
         let size = task.family.scale() + float.point.iter().map(|amount| amount.abs()).sum::<f64>();
+        let size = size + float.excess.abs() * f64::from(task.family.largest_gauge());
         float.tolerance + moved + level + 2.0 * f64::EPSILON * (gauge + 4.0) * size
     };
     let offs: Vec<f64> = floats.levels.iter().zip(&exact.levels).map(off).collect();

@@ -3,6 +3,7 @@
 use num_bigint::BigInt;
 use willing_game::{Limit, Rational};
 
+use super::ceilings::Ceilings;
 use super::family::{ExcessFamily, Number, Query};
 use super::levels::{FLOAT_TOLERANCE, Program, Stop};
 use super::span::Span;
@@ -72,6 +73,7 @@ fn search<F: ExcessFamily, P: Program>(
         return Err(Stop::Numerics);
     }
     let span = Span::new(columns);
+    let mut ceilings = Ceilings::new(family.scale());
     for start in 0.. {
         match optimize(&mut program, columns, run) {
             Outcome::Optimal => {}
@@ -84,7 +86,7 @@ fn search<F: ExcessFamily, P: Program>(
         let (point, level) = (program.at(), P::Number::known(Rational::zero, || 0.0));
         let tolerance = FLOAT_TOLERANCE * family.scale();
         let query = Query { point: &point, level: &level, tolerance, span: &span, most: 2 * columns, start };
-        let above = P::Number::above(family, &query, run);
+        let above = P::Number::above(family, &query, &mut ceilings, run);
         if run.is_cancelled() {
             return Err(Stop::Limit(Limit::Cancelled));
         }

@@ -2,6 +2,7 @@
 
 use willing_game::Rational;
 
+use super::ceilings::Ceilings;
 use super::span::Span;
 use crate::Run;
 
@@ -50,8 +51,8 @@ pub(crate) trait ExcessFamily: Sync {
     fn largest_gauge(&self) -> i32;
 
     /// Excesses outside `span` that are above `level` at `point` by more than `tolerance`: a varied choice of at most
-    /// `most` of the worst; empty only if there is none.
-    fn above(&self, query: &Query<'_, f64>, run: &Run) -> Vec<u64>;
+    /// `most` of the worst; empty only if there is none. `ceilings` are those of one search, from whose queries they come.
+    fn above(&self, query: &Query<'_, f64>, ceilings: &mut Ceilings, run: &Run) -> Vec<u64>;
 
     /// As [`ExcessFamily::above`], exactly and without tolerance.
     fn above_exactly(&self, query: &Query<'_, Rational>, run: &Run) -> Vec<u64>;
@@ -83,7 +84,12 @@ pub(crate) trait Number: Clone + Send + Sync {
     fn less(&self, gauge: i32, level: &Self) -> Self;
 
     /// Asks a family.
-    fn above<F: ExcessFamily>(family: &F, query: &Query<'_, Self>, run: &Run) -> Vec<u64>;
+    fn above<F: ExcessFamily>(
+        family: &F,
+        query: &Query<'_, Self>,
+        ceilings: &mut Ceilings,
+        run: &Run,
+    ) -> Vec<u64>;
 }
 
 impl Number for f64 {
@@ -95,8 +101,13 @@ impl Number for f64 {
         self - f64::from(gauge) * level
     }
 
-    fn above<F: ExcessFamily>(family: &F, query: &Query<'_, Self>, run: &Run) -> Vec<u64> {
-        family.above(query, run)
+    fn above<F: ExcessFamily>(
+        family: &F,
+        query: &Query<'_, Self>,
+        ceilings: &mut Ceilings,
+        run: &Run,
+    ) -> Vec<u64> {
+        family.above(query, ceilings, run)
     }
 }
 
@@ -109,7 +120,7 @@ impl Number for Rational {
         self - Rational::from(gauge) * level
     }
 
-    fn above<F: ExcessFamily>(family: &F, query: &Query<'_, Self>, run: &Run) -> Vec<u64> {
+    fn above<F: ExcessFamily>(family: &F, query: &Query<'_, Self>, _: &mut Ceilings, run: &Run) -> Vec<u64> {
         family.above_exactly(query, run)
     }
 }

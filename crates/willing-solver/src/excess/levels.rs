@@ -6,6 +6,7 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use willing_game::{Limit, Rational};
 
+use super::ceilings::Ceilings;
 use super::family::{ExcessFamily, Number, Query};
 use super::span::Span;
 use crate::Run;
@@ -181,6 +182,8 @@ struct Search<'a, F, P: Program> {
     /// Numbers that are in the pool, or were and are constant now.
     seen: HashSet<u64>,
     previous: Vec<Key>,
+    /// Of the scans so far: what is constant stays so.
+    ceilings: Ceilings,
 }
 
 /// Finds the levels of `task` with programs of type `P`.
@@ -231,6 +234,7 @@ impl<'a, F: ExcessFamily, P: Program> Search<'a, F, P> {
             pool: Vec::new(),
             seen: HashSet::new(),
             previous: Vec::new(),
+            ceilings: Ceilings::new(family.scale()),
         };
         search.admit(family.starters());
         search
@@ -297,7 +301,7 @@ impl<'a, F: ExcessFamily, P: Program> Search<'a, F, P> {
         for _ in 0..WIDEST {
             let most = 2 * family.columns();
             let query = Query { point, level, tolerance, span: &self.span, most, start };
-            let above = P::Number::above(family, &query, self.task.run);
+            let above = P::Number::above(family, &query, &mut self.ceilings, self.task.run);
             // A scan that was cut short has found nothing, which proves nothing.
             if self.task.run.is_cancelled() {
                 return Err(Stop::Limit(Limit::Cancelled));

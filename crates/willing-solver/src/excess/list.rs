@@ -5,6 +5,7 @@ use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 use willing_game::Rational;
 
+use super::ceilings::Ceilings;
 use super::family::{ExcessFamily, Number, Query, Shape};
 use crate::Run;
 
@@ -105,7 +106,7 @@ impl ExcessFamily for ListFamily {
         self.gauges.iter().copied().max().unwrap_or(1)
     }
 
-    fn above(&self, query: &Query<'_, f64>, _: &Run) -> Vec<u64> {
+    fn above(&self, query: &Query<'_, f64>, _: &mut Ceilings, _: &Run) -> Vec<u64> {
         self.worst(query, |entries, bound, gauge| {
             let sum: f64 =
                 entries.iter().zip(query.point).map(|(entry, amount)| f64::from(*entry) * amount).sum();

@@ -14,9 +14,11 @@
 //! * [`span`]: which excesses are constant already.
 //! * [`certify`]: levels found in floats, made exact.
 //! * [`cheapest`]: payments that leave no excess above 0.
-//! * [`scan`], [`table`]: all 2ⁿ coalitions of a table, at the speed of memory.
+//! * [`scan`], [`ceilings`], [`table`]: all 2ⁿ coalitions of a table, at the speed of memory, and what need not be read
+//!   again.
 //! * [`list`]: families given as a list: typed games, pairs of coalitions.
 
+pub(crate) mod ceilings;
 pub(crate) mod certify;
 pub(crate) mod cheapest;
 pub(crate) mod family;

@@ -2,12 +2,14 @@
 //!
 //! Coalitions come in blocks that agree on the high players. The low players' sums stand ready in one table of a
 //! block's size, so that a block costs one subtraction and one comparison a coalition, which the compiler
-//! vectorises. Only blocks that hold something above the level are looked at coalition by coalition.
+//! vectorises. Only blocks that hold something above the level are looked at coalition by coalition, and blocks that
+//! can't, by what the scans before found in them, are not read at all.
 
 use num_bigint::BigInt;
 use num_traits::{ToPrimitive, Zero};
 use rayon::prelude::*;
 
+use super::ceilings::{Ceiling, Ceilings};
 use super::span::{self, Span};
 use crate::Run;
 
@@ -33,8 +35,9 @@ pub(crate) trait Amount: Clone + Send + Sync + PartialOrd {
     fn minus(&self, other: &Self) -> Self;
     /// About how large.
     fn size(&self) -> f64;
-    /// The largest difference of a worth and its sum, if it may be above `shift`; `None` if none is.
-    fn highest(worths: &[Self], sums: &[Self], shift: &Self) -> Option<Self> {
+    /// The largest difference of a worth and its sum, if that is above `shift`; else as an error what it is at most,
+    /// as a float.
+    fn highest(worths: &[Self], sums: &[Self], shift: &Self) -> Result<Self, f64> {
         let mut best: Option<Self> = None;
         for (worth, sum) in worths.iter().zip(sums) {
             let excess = worth.minus(sum);
@@ -42,7 +45,7 @@ pub(crate) trait Amount: Clone + Send + Sync + PartialOrd {
                 best = Some(excess);
             }
         }
-        best
+        best.ok_or(f64::INFINITY)
     }
 }
 
@@ -63,7 +66,7 @@ impl Amount for f64 {
         *self
     }
 
-    fn highest(worths: &[f64], sums: &[f64], shift: &f64) -> Option<f64> {
+    fn highest(worths: &[f64], sums: &[f64], shift: &f64) -> Result<f64, f64> {
         const LANES: usize = 8;
         let more = |excess: f64, best: f64| if excess > best { excess } else { best };
         let (worth_lanes, worth_rest) = worths.as_chunks::<LANES>();
@@ -76,7 +79,7 @@ impl Amount for f64 {
         }
         let best = best.into_iter().fold(f64::NEG_INFINITY, |most, best| more(best, most));
         let best = worth_rest.iter().zip(sum_rest).fold(best, |best, (worth, sum)| more(worth - sum, best));
-        (best > *shift).then_some(best)
+        if best > *shift { Ok(best) } else { Err(best) }
     }
 }
 
@@ -100,12 +103,12 @@ macro_rules! integer_amount {
                 *self as f64
             }
 
-            fn highest(worths: &[Self], sums: &[Self], shift: &Self) -> Option<Self> {
+            fn highest(worths: &[Self], sums: &[Self], shift: &Self) -> Result<Self, f64> {
                 // The sign of shift − excess, gathered without a branch.
                 let signs =
                     worths.iter().zip(sums).fold(0, |signs, (worth, sum)| signs | (shift - (worth - sum)));
                 let excesses = worths.iter().zip(sums).map(|(worth, sum)| worth - sum);
-                if signs < 0 { excesses.max() } else { None }
+                if signs < 0 { excesses.max().ok_or(f64::INFINITY) } else { Err(f64::INFINITY) }
             }
         }
     };
@@ -175,24 +178,27 @@ impl<T: Amount, S: Source<T>> Scan<'_, T, S> {
     /// if there is none, or if the run was cancelled. The same for any number of threads.
     ///
     /// Blocks are taken in an order that mixes the high players, from the `start`-th part on, and no more parts are
-    /// read once there are twice as many as wanted: only a scan that finds little has to be complete.
-    pub(crate) fn worst(&self, start: usize, most: usize, run: &Run) -> Vec<Above> {
+    /// read once there are twice as many as wanted: only a scan that finds little has to be complete. `ceilings` are
+    /// those of earlier scans of the same worths, whose spans were in this one.
+    pub(crate) fn worst(&self, start: usize, most: usize, ceilings: &mut Ceilings, run: &Run) -> Vec<Above> {
         let low = self.amounts.len().saturating_sub(6).min(BLOCK_PLAYERS);
         let blocks = 1usize << (self.amounts.len() - low);
         let tables = Tables::new(self, low);
+        let rises = ceilings.begin(blocks, self.amounts.iter().take(low).map(Amount::size).collect());
         let part = (blocks / PARTS).max(1);
         let mut found: Vec<Above> = Vec::new();
         for index in 0..blocks / part {
             let first = (start.wrapping_add(index) % (blocks / part)) * part;
-            let tasks = (first..first + part).step_by(BLOCKS_A_TASK);
-            let task =
-                |from: usize| self.task(&tables, from..(from + BLOCKS_A_TASK).min(first + part), blocks, run);
+            let task = |(task, ceilings): (usize, &mut [Ceiling])| {
+                self.task(&tables, first + task * BLOCKS_A_TASK, blocks, ceilings, &rises, run)
+            };
+            let ceilings = ceilings.of(first..first + part);
             if run.is_parallel() && part > BLOCKS_A_TASK {
-                let tasks: Vec<usize> = tasks.collect();
-                let parts: Vec<Vec<Above>> = tasks.into_par_iter().map(task).collect();
+                let tasks = ceilings.par_chunks_mut(BLOCKS_A_TASK).enumerate();
+                let parts: Vec<Vec<Above>> = tasks.map(task).collect();
                 found.extend(parts.into_iter().flatten());
             } else {
-                found.extend(tasks.flat_map(task));
+                found.extend(ceilings.chunks_mut(BLOCKS_A_TASK).enumerate().flat_map(task));
             }
             if found.len() >= 2 * most || run.is_cancelled() {
                 break;
@@ -203,12 +209,14 @@ impl<T: Amount, S: Source<T>> Scan<'_, T, S> {
         found
     }
 
-    /// The worst of each block of a task: `places` in the mixed order.
+    /// The worst of each block of a task: places from `first` on in the mixed order.
     fn task(
         &self,
         tables: &Tables<T>,
-        places: std::ops::Range<usize>,
+        first: usize,
         blocks: usize,
+        ceilings: &mut [Ceiling],
+        rises: &[f64],
         run: &Run,
     ) -> Vec<Above> {
         if run.is_cancelled() {
@@ -217,16 +225,35 @@ impl<T: Amount, S: Source<T>> Scan<'_, T, S> {
         let mut buffer = Vec::new();
         // An odd factor permutes the numbers below a power of two.
         let mixed = |place: usize| place.wrapping_mul(MIXER) & (blocks - 1);
-        places.filter_map(|place| self.block(tables, mixed(place), &mut buffer)).collect()
+        let worst = |(ceiling, place): (&mut Ceiling, usize)| {
+            let block = mixed(place);
+            let shift = tables.high_sum(self.amounts, block);
+            if ceiling.is_within(shift.size(), rises) {
+                return None;
+            }
+            let (worst, height) = self.block(tables, block, &shift, &mut buffer);
+            ceiling.lower(height, rises);
+            worst
+        };
+        ceilings.iter_mut().zip(first..).filter_map(worst).collect()
     }
 
-    /// The worst coalition of a block.
-    fn block(&self, tables: &Tables<T>, block: usize, buffer: &mut Vec<T>) -> Option<Above> {
+    /// The worst coalition of a block, if any is above; and what the excess of any that counts is at most, before the
+    /// high players' amounts are taken.
+    fn block(
+        &self,
+        tables: &Tables<T>,
+        block: usize,
+        shift: &T,
+        buffer: &mut Vec<T>,
+    ) -> (Option<Above>, f64) {
         let length = 1 << tables.low;
         let worths = self.source.block(block << tables.low, length, buffer);
         let sums = tables.sums(block);
-        let shift = tables.high_sum(self.amounts, block);
-        let highest = T::highest(worths, sums, &shift)?;
+        let highest = match T::highest(worths, sums, shift) {
+            Ok(highest) => highest,
+            Err(height) => return (None, height),
+        };
         let outside = tables.high_residue(self.span, block);
         let grand = (1u64 << self.amounts.len()) - 1;
         let first = block as u64 * length as u64;
@@ -235,18 +262,21 @@ impl<T: Amount, S: Source<T>> Scan<'_, T, S> {
         if let Some(place) = worths.iter().zip(sums).position(|(worth, sum)| worth.minus(sum) == highest) {
             let mask = first + place as u64;
             if counts(mask, tables.residues.get(place).copied().unwrap_or(0)) {
-                return Some(Above { mask, by: highest.minus(&shift).size() });
+                let above = Above { mask, by: highest.minus(shift).size() };
+                return (Some(above), highest.size());
             }
         }
         let mut best: Option<(u64, T)> = None;
         for (((worth, sum), residue), mask) in worths.iter().zip(sums).zip(&tables.residues).zip(first..) {
             let excess = worth.minus(sum);
-            let beaten = best.as_ref().map_or(&shift, |(_, best)| best);
-            if excess > *beaten && counts(mask, *residue) {
+            let beats = best.as_ref().is_none_or(|(_, best)| excess > *best);
+            if beats && counts(mask, *residue) {
                 best = Some((mask, excess));
             }
         }
-        best.map(|(mask, excess)| Above { mask, by: excess.minus(&shift).size() })
+        let height = best.as_ref().map_or(f64::NEG_INFINITY, |(_, excess)| excess.size());
+        let above = best.filter(|(_, excess)| excess > shift);
+        (above.map(|(mask, excess)| Above { mask, by: excess.minus(shift).size() }), height)
     }
 }
 
@@ -309,5 +339,53 @@ impl<T: Amount> Tables<T> {
         values
             .filter(|(player, _)| block >> player & 1 == 1)
             .fold(0, |sum, (_, value)| span::add(sum, *value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Table(Vec<f64>);
+
+    impl Source<f64> for Table {
+        fn block<'b>(&'b self, first: usize, length: usize, _: &'b mut Vec<f64>) -> &'b [f64] {
+            self.0.get(first..first + length).unwrap_or_default()
+        }
+    }
+
+    #[test]
+    fn ceilings_spare_reading_and_change_nothing() {
+        let players = 12;
+        let mut state = 1u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 40) as f64
+        };
+        let source = Table((0..1 << players).map(|_| next()).collect());
+        let scale = (1u64 << 24) as f64;
+        let mut span = Span::new(players);
+        span.insert(&vec![1; players]);
+        let mut amounts: Vec<f64> = (0..players).map(|_| next() / 4.0).collect();
+        let (mut kept, mut found) = (Ceilings::new(scale), 0);
+        for start in 0..60usize {
+            // Smaller and smaller steps, and twice something that is settled.
+            let step = f64::from(4 << (start / 4).min(20));
+            for amount in &mut amounts {
+                *amount += (next() - scale / 2.0) / step;
+            }
+            if start % 20 == 10 {
+                let row: Vec<i32> = (0..players).map(|_| i32::from(next() > scale / 2.0)).collect();
+                span.insert(&row);
+            }
+            for threshold in [0.9, 1.2, 1.5].map(|part| Threshold::Flat(part * scale)) {
+                let scan = Scan { source: &source, amounts: &amounts, threshold: &threshold, span: &span };
+                let (run, most) = (Run::new(), 1 << players);
+                let anew = scan.worst(start, most, &mut Ceilings::new(scale), &run);
+                assert_eq!(scan.worst(start, most, &mut kept, &run), anew);
+                found += usize::from(!anew.is_empty());
+            }
+        }
+        assert!((20..160).contains(&found), "{found} of 180 scans found anything");
     }
 }

@@ -6,6 +6,7 @@ use num_traits::{Signed, ToPrimitive};
 use willing_game::Rational;
 use willing_game::tu::{Numerators, TableGame, Worths};
 
+use super::ceilings::Ceilings;
 use super::family::{ExcessFamily, Number, Query, Shape};
 use super::scan::{Scan, Source, Threshold};
 use crate::Run;
@@ -29,7 +30,6 @@ pub(crate) struct TableFamily<'a> {
     numerators: Option<Numerators<'a>>,
     gauge: Gauge,
     scale: f64,
-    largest: BigInt,
 }
 
 impl<'a> TableFamily<'a> {
@@ -55,17 +55,8 @@ impl<'a> TableFamily<'a> {
             Worths::Float(_) => game.greatest_worth().max(-game.least_worth()),
             Worths::Integer { .. } => game.largest_numerator() as f64,
         };
-        let most = match (&numerators, worths) {
-            (_, Worths::Integer { .. }) => BigInt::from(game.largest_numerator()),
-            (Some(numerators), Worths::Float(_)) => {
-                let unit = numerators.denominator().to_f64().unwrap_or(f64::MAX);
-                // One more than the largest, against rounding.
-                BigInt::from((scale * unit).to_i128().unwrap_or(i128::MAX)) + 1
-            }
-            (None, Worths::Float(_)) => BigInt::default(),
-        };
         let scale = if scale > 0.0 { scale } else { 1.0 };
-        Self { players: game.player_count(), worths, numerators, gauge, scale, largest: most }
+        Self { players: game.player_count(), worths, numerators, gauge, scale }
     }
 
     /// What one unit of this family is worth in the game.
@@ -155,28 +146,27 @@ impl ExcessFamily for TableFamily<'_> {
         self.size(self.grand_mask())
     }
 
-    fn above(&self, query: &Query<'_, f64>, run: &Run) -> Vec<u64> {
-        let threshold = self.threshold(|size| query.level * size as f64 + query.tolerance);
-        let masks = |found: Vec<super::scan::Above>| found.into_iter().map(|above| above.mask).collect();
-        let (amounts, span) = (query.point, query.span);
-        match self.worths {
+    fn above(&self, query: &Query<'_, f64>, ceilings: &mut Ceilings, run: &Run) -> Vec<u64> {
+        // v(S) − x(S) > t·|S| is v(S) − Σ (x_i + t) > 0: one threshold for all coalitions, as the ceilings want it.
+        let (raised, threshold) = match self.gauge {
+            Gauge::Plain => (Vec::new(), query.level + query.tolerance),
+            Gauge::PerCapita => {
+                (query.point.iter().map(|amount| amount + query.level).collect(), query.tolerance)
+            }
+        };
+        let amounts = if raised.is_empty() { query.point } else { &raised };
+        let (span, threshold) = (query.span, &Threshold::Flat(threshold));
+        let found = match self.worths {
             Worths::Float(worths) => {
                 let source = &Floats(worths);
-                masks(Scan { source, amounts, threshold: &threshold, span }.worst(
-                    query.start,
-                    query.most,
-                    run,
-                ))
+                Scan { source, amounts, threshold, span }.worst(query.start, query.most, ceilings, run)
             }
             Worths::Integer { numerators, .. } => {
                 let source = &Rounded { numerators, small: self.scale < SMALL };
-                masks(Scan { source, amounts, threshold: &threshold, span }.worst(
-                    query.start,
-                    query.most,
-                    run,
-                ))
+                Scan { source, amounts, threshold, span }.worst(query.start, query.most, ceilings, run)
             }
-        }
+        };
+        found.into_iter().map(|above| above.mask).collect()
     }
 
     fn above_exactly(&self, query: &Query<'_, Rational>, run: &Run) -> Vec<u64> {
@@ -188,7 +178,8 @@ impl ExcessFamily for TableFamily<'_> {
             query.point.iter().map(|amount| amount.numerator() * (&scale / amount.denominator())).collect();
         let level = query.level.numerator() * &scale;
         let threshold = self.threshold(|size| (&level * size).div_floor(query.level.denominator()));
-        let most = amounts.iter().fold(&self.largest * &scale, |sum, amount| sum + amount.abs());
+        let largest = BigInt::from(numerators.largest());
+        let most = amounts.iter().fold(largest * &scale, |sum, amount| sum + amount.abs());
         let most = most + level.abs() * BigInt::from(self.players + 1);
         let span = query.span;
         let found = if most.bits() < 62
@@ -200,6 +191,7 @@ impl ExcessFamily for TableFamily<'_> {
             Scan { source, amounts: &amounts, threshold: &threshold, span }.worst(
                 query.start,
                 query.most,
+                &mut Ceilings::new(self.scale),
                 run,
             )
         } else if most.bits() < 126
@@ -211,6 +203,7 @@ impl ExcessFamily for TableFamily<'_> {
             Scan { source, amounts: &amounts, threshold: &threshold, span }.worst(
                 query.start,
                 query.most,
+                &mut Ceilings::new(self.scale),
                 run,
             )
         } else {
@@ -218,6 +211,7 @@ impl ExcessFamily for TableFamily<'_> {
             Scan { source, amounts: &amounts, threshold: &threshold, span }.worst(
                 query.start,
                 query.most,
+                &mut Ceilings::new(self.scale),
                 run,
             )
         };
@@ -274,20 +268,9 @@ struct Scaled<'a> {
 }
 
 impl Source<i64> for Scaled<'_> {
-    #[expect(clippy::cast_possible_truncation, reason = "numerators fit 62 bits where this source is chosen")]
     fn block<'b>(&'b self, first: usize, length: usize, buffer: &'b mut Vec<i64>) -> &'b [i64] {
-        buffer.clear();
-        match self.numerators.as_integers() {
-            Some(integers) => {
-                let integers = integers.get(first..first + length).unwrap_or_default();
-                buffer.extend(integers.iter().map(|integer| integer * self.scale));
-            }
-            None => {
-                buffer.extend(
-                    (first..first + length).map(|mask| self.numerators.get(mask) as i64 * self.scale),
-                );
-            }
-        }
+        // All products fit, by the choice of this source.
+        self.numerators.fill(first..first + length, self.scale, buffer);
         buffer
     }
 }

@@ -18,7 +18,7 @@ pub(crate) struct Excesses<'a> {
 }
 
 impl<'a> Excesses<'a> {
-    /// Refuses allocations that are not of this game. Reads the table once, for the largest worth.
+    /// Refuses allocations that are not of this game.
     pub(crate) fn new(game: &'a TableGame, allocation: &Allocation) -> Result<Self, Error> {
         // Builds the allocation anew: it may come from another game.
         Allocation::new(game, allocation.amounts().to_vec())?;
@@ -30,11 +30,8 @@ impl<'a> Excesses<'a> {
         let scale = &denominator / worths.denominator();
         let amounts: Vec<BigInt> =
             amounts.iter().map(|amount| amount.numerator() * (&denominator / amount.denominator())).collect();
-        let largest = match worths.as_integers() {
-            Some(integers) => integers.iter().map(|worth| worth.unsigned_abs()).max().map(BigInt::from),
-            None => (0..worths.len()).map(|mask| worths.get(mask).unsigned_abs()).max().map(BigInt::from),
-        };
-        let bound = largest.unwrap_or_default() * &scale + amounts.iter().map(Signed::abs).sum::<BigInt>();
+        let largest = BigInt::from(worths.largest());
+        let bound = largest * &scale + amounts.iter().map(Signed::abs).sum::<BigInt>();
         Ok(Self { worths, scale, amounts, denominator, bound })
     }
 

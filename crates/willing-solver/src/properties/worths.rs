@@ -28,22 +28,19 @@ pub(super) enum Exact<'a> {
 
 impl<'a> Exact<'a> {
     pub(super) fn of(game: &'a TableGame) -> Result<Self, Error> {
-        let fits = |worth: i64| worth.unsigned_abs() < 1 << 57;
         let numerators = game.numerators()?;
         let one = numerators.denominator();
-        if let Some(worths) =
-            numerators.as_integers().filter(|worths| worths.iter().all(|worth| fits(*worth)))
-        {
-            return Ok(Self::Narrow { worths: Cow::Borrowed(worths), one: i64::try_from(one).ok() });
+        if numerators.largest() < 1 << 57 {
+            let one = i64::try_from(one).ok();
+            if let Some(worths) = numerators.as_integers() {
+                return Ok(Self::Narrow { worths: Cow::Borrowed(worths), one });
+            }
+            let mut worths = Vec::with_capacity(numerators.len());
+            if numerators.fill(0..numerators.len(), 1, &mut worths) {
+                return Ok(Self::Narrow { worths: Cow::Owned(worths), one });
+            }
         }
-        let all = 0..numerators.len();
-        let narrow = |mask| i64::try_from(numerators.get(mask)).ok().filter(|worth| fits(*worth));
-        Ok(match all.clone().map(narrow).collect::<Option<Vec<_>>>() {
-            Some(worths) => Self::Narrow { worths: Cow::Owned(worths), one: i64::try_from(one).ok() },
-            None => Self::Wide {
-                worths: all.map(|mask| numerators.get(mask)).collect(),
-                one: i128::try_from(one).ok(),
-            },
-        })
+        let worths = (0..numerators.len()).map(|mask| numerators.get(mask)).collect();
+        Ok(Self::Wide { worths, one: i128::try_from(one).ok() })
     }
 }

@@ -64,16 +64,14 @@ impl Dividends {
         let players = game.player_count();
         let denominator = table.numerators.denominator().clone();
         let room = table.bits + players as u64;
-        let numerators = (0..1usize << players).map(|mask| table.numerators.get(mask));
-        let form = if room <= 62 {
-            let mut dividends: Vec<i64> = match table.numerators.as_integers() {
-                Some(numerators) => numerators.to_vec(),
-                None => numerators.map(|number| number.to_i64().unwrap_or(0)).collect(),
-            };
+        let numerators = &table.numerators;
+        let mut narrow = Vec::new();
+        let form = if room <= 62 && numerators.fill(0..numerators.len(), 1, &mut narrow) {
+            let mut dividends = narrow;
             transform(&mut dividends, Term::minus);
             Form::Narrow(dividends, denominator)
         } else if room <= 126 {
-            let mut dividends: Vec<i128> = numerators.collect();
+            let mut dividends: Vec<i128> = (0..numerators.len()).map(|mask| numerators.get(mask)).collect();
             transform(&mut dividends, Term::minus);
             Form::Wide(dividends, denominator)
         } else {

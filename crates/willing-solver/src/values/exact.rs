@@ -23,10 +23,7 @@ impl<'a> ExactTable<'a> {
     pub(super) fn of(game: &'a TableGame) -> Result<Self, Error> {
         let numerators = game.numerators()?;
         let worths = game.worths();
-        let bits = match worths {
-            Worths::Integer { .. } => u64::from(64 - game.largest_numerator().leading_zeros()),
-            Worths::Float(worths) => float_bits(worths) + numerators.denominator().bits() - 1,
-        };
+        let bits = u64::from(128 - numerators.largest().leading_zeros());
         Ok(Self { numerators, bits, worths })
     }
 
@@ -102,17 +99,4 @@ impl SizeSums<BigInt> {
         };
         self.containing.iter().map(amount).collect()
     }
-}
-
-/// How many bits the largest has before the point; 0 if it is below 1.
-fn float_bits(worths: &[f64]) -> u64 {
-    let (lines, rest) = worths.as_chunks::<8>();
-    let mut largest = [0.0f64; 8];
-    let greater = |a: f64, b: f64| if a > b { a } else { b };
-    for line in lines {
-        largest.iter_mut().zip(line).for_each(|(largest, worth)| *largest = greater(worth.abs(), *largest));
-    }
-    let largest = largest.iter().chain(rest).fold(0.0, |sum: f64, worth| greater(worth.abs(), sum));
-    let exponent = i64::try_from(largest.to_bits() >> 52).unwrap_or(0) - 1022;
-    u64::try_from(exponent).unwrap_or(0)
 }
