@@ -7,13 +7,13 @@ use willing::game::{Certificate, Coalition, Rational, Verdict};
 use willing::solver::Run;
 use willing::solver::bargaining::BargainingSet;
 use willing::solver::core::{Core, Vertices, worst_coalition};
-use willing::solver::kernel::{Kernel, surpluses};
+use willing::solver::kernel::{Kernel, Prekernel, surpluses};
 use willing::solver::least_core::{CostOfStability, LeastCore};
 use willing::solver::nucleolus::{Arithmetic, Modiclus, Nucleolus};
-use willing::solver::properties::PropertyTest;
+use willing::solver::properties::{Balancedness, PropertyTest, TotalBalance, player_kinds};
 use willing::solver::values::{
     AumannDreze, BanzhafOwen, BanzhafValue, Dividends, EqualShares, GatelyPoint, Myerson, Owen,
-    PositionValue, ShapleyValue, TauValue, WeightedShapley,
+    PositionValue, SampledShapley, Semivalues, ShapleyValue, SizeWeights, TauValue, WeightedShapley,
 };
 
 /// Verifies an answer; it is not part of the time.
@@ -156,9 +156,13 @@ fn excesses() -> Vec<Growth> {
         growth("per-capita nucleolus, exact", Integers, 24, |game| {
             either(Nucleolus::per_capita().solve(game))
         }),
+        growth("per-capita prenucleolus, exact", Integers, 24, |game| {
+            found(Nucleolus::per_capita_prenucleolus().solve(game))
+        }),
         growth("modiclus", Integers, 8, |game| found(Modiclus::new().solve(game))),
         growth("least core", Integers, 24, |game| found(LeastCore::new().solve(game))),
         growth("core", Integers, 24, |game| either(Core::new().solve(game))),
+        growth("0-core", Integers, 24, |game| either(Core::new().solve_epsilon(game, &Rational::zero()))),
         growth("cost of stability", Integers, 24, |game| found(CostOfStability::new().solve(game))),
         growth("core vertices", Integers, 8, |game| either(Vertices::new().player_limit(8).solve(game))),
         growth("worst coalition", Integers, 24, |game| {
@@ -176,6 +180,16 @@ fn values() -> Vec<Growth> {
         growth("Shapley value, exact", Integers, 24, |game| value(ShapleyValue::new().exact().solve(game))),
         growth("Banzhaf value, floats", Floats, 24, |game| value(BanzhafValue::new().float().solve(game))),
         growth("Banzhaf value, exact", Integers, 24, |game| value(BanzhafValue::new().exact().solve(game))),
+        growth("a semivalue, exact", Integers, 24, |game| {
+            // Every coalition of others as likely, but for those of nobody and of all: p_0 = p_(n−1) = 1/2.
+            let players = game.player_count();
+            let half = Rational::new(1, 2)?;
+            let weight =
+                |size| if size == 0 || size + 1 == players { half.clone() } else { Rational::zero() };
+            let weights = SizeWeights::semivalue((0..players).map(weight).collect()).ok()?;
+            let values = Semivalues::new().weights("ends", weights).exact().solve(game).ok()?;
+            value(values.into_iter().next().ok_or(()))
+        }),
         growth("weighted Shapley value", Integers, 22, |game| {
             let weights = (1..).take(game.player_count()).map(|weight: u64| Rational::from(weight)).collect();
             value(WeightedShapley::new(weights).ok()?.solve(game))
@@ -198,6 +212,20 @@ fn values() -> Vec<Growth> {
         growth("tau value", Convex, 24, |game| either(TauValue::new().solve(game))),
         growth("Gately point", Convex, 24, |game| either(GatelyPoint::new().solve(game))),
         growth("ENSC value", Integers, 24, |game| value(EqualShares::non_separable().solve(game))),
+        growth("CIS value (ESD)", Integers, 24, |game| value(EqualShares::imputation_centre().solve(game))),
+        growth("sampled Shapley value, 100,000 worths", Floats, 24, |game| {
+            let sampled = SampledShapley::new(1).evaluations(100_000).solve(game).ok()?;
+            // No certificate: estimates sum to v(N) and lie within six standard errors of the value.
+            Some(Box::new(move |game| {
+                let exact = ShapleyValue::new().float().solve(game).map(|value| value.amounts.to_f64());
+                let (values, errors) = (sampled.values.iter(), sampled.standard_errors.iter());
+                exact.is_ok_and(|exact| {
+                    exact.iter().zip(values.zip(errors)).all(|(exact, (value, error))| {
+                        (exact - value).abs() <= 6.0 * error + 1e-9 * exact.abs()
+                    })
+                })
+            }))
+        }),
     ]
 }
 
@@ -209,6 +237,11 @@ fn sets_and_properties() -> Vec<Growth> {
             surpluses(game, &equal(game)?, &Run::new()).ok().flatten().map(evidence)
         }),
         growth("in the kernel?", Integers, 24, |game| either(Kernel::new().contains(game, &equal(game)?))),
+        growth("prekernel point", Integers, 24, |game| found(Prekernel::new().point(game))),
+        growth("kernel point", Integers, 24, |game| either(Kernel::new().point(game))),
+        growth("in the prekernel?", Integers, 24, |game| {
+            either(Prekernel::new().contains(game, &equal(game)?))
+        }),
         growth("in the bargaining set?", Integers, 12, |game| {
             let nucleolus = Nucleolus::prenucleolus().solve(game).ok()?.found().ok()?;
             let point = Allocation::new(game, nucleolus.allocation).ok()?;
@@ -217,7 +250,9 @@ fn sets_and_properties() -> Vec<Growth> {
         growth("convex?", Convex, 24, |game| holds(Property::Convex, game)),
         growth("superadditive?", Convex, 24, |game| holds(Property::Superadditive, game)),
         growth("monotone?", Convex, 24, |game| holds(Property::Monotone, game)),
-        growth("balanced?", Convex, 24, |game| either(Core::new().solve(game))),
+        growth("balanced?", Convex, 24, |game| either(Balancedness::new().solve(game))),
+        growth("totally balanced?", Convex, 12, |game| either(TotalBalance::new().solve(game))),
+        growth("kinds of players", Convex, 24, |game| player_kinds(game).ok().map(evidence)),
     ]
 }
 
