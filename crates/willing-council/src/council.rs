@@ -3,7 +3,7 @@
 use willing_game::{Player, Players};
 
 use crate::seat::sorted;
-use crate::{Ballot, Error, Matter, Seat, SeatRole, Tally, VotingRule, WeightedQuota};
+use crate::{Ballot, Error, Matter, Seat, SeatRole, Tally, VotingRule, Weights};
 
 /// Members by seat and name, the permanent ones among them, and the rule they vote by.
 ///
@@ -117,7 +117,7 @@ pub(crate) fn seat_of(members: &Players, name: &str) -> Result<Seat, Error> {
     let place = members.find(name)?.seat();
     u32::try_from(place)
         .map(Seat::new)
-        .map_err(|_| Error::TooManySeats { got: members.len(), most: WeightedQuota::MAX_SEATS })
+        .map_err(|_| Error::TooManySeats { got: members.len(), most: Weights::MAX_SEATS })
 }
 
 /// A council as it stands in a file.

@@ -46,7 +46,7 @@ pub enum Error {
     /// A rule without any seat.
     #[error("a voting rule for 0 seats: expected at least one")]
     NoSeats,
-    /// More seats than a rule takes: [`WeightedQuota::MAX_SEATS`](crate::WeightedQuota::MAX_SEATS).
+    /// More seats than a rule takes: [`Weights::MAX_SEATS`](crate::Weights::MAX_SEATS).
     #[error("{got} seats, but at most {most} fit")]
     TooManySeats {
         /// The number asked for.
@@ -67,6 +67,81 @@ pub enum Error {
     WeightOverflow {
         /// The seat at which the sum leaves the range.
         seat: Seat,
+    },
+    /// An *and* or an *or* of nothing.
+    #[error("an `and` or `or` of nothing: expected at least one requirement")]
+    NoRequirement,
+    /// Parts of a rule that weigh different numbers of seats.
+    #[error("a requirement of {got} seats beside one of {expected} seats: expected the same number")]
+    DifferentSeats {
+        /// How many seats one weighs.
+        got: usize,
+        /// How many the first one weighs.
+        expected: usize,
+    },
+    /// More quotas, shares, minorities and quorums than a rule takes.
+    #[error("{got} requirements in one rule, but at most {most} fit")]
+    TooManyParts {
+        /// How many there are.
+        got: usize,
+        /// The most that fit.
+        most: usize,
+    },
+    /// Requirements nested too deeply.
+    #[error("requirements nested more than {most} deep")]
+    TooDeep {
+        /// The deepest.
+        most: usize,
+    },
+    /// A fraction of votes that none or every vote meets.
+    #[error(
+        "a share of {numerator}/{denominator}: expected a fraction above 0 that can be reached, of numbers below 2^32"
+    )]
+    ShareOutOfRange {
+        /// The numerator given.
+        numerator: u32,
+        /// The denominator given.
+        denominator: u32,
+    },
+    /// A number of negative votes that no veto takes.
+    #[error("{needed} vetoes needed of {held} held: expected 1..={held}")]
+    VetoesNeeded {
+        /// How many were said to be needed.
+        needed: usize,
+        /// How many seats hold one.
+        held: usize,
+    },
+    /// Text that is no rule.
+    #[error("at character {place}: found {found}, expected {expected}")]
+    Notation {
+        /// Where, in characters from 0.
+        place: usize,
+        /// What stands there.
+        found: String,
+        /// What could.
+        expected: String,
+    },
+    /// Text longer than any rule.
+    #[error("a rule of {got} bytes, but at most {most} are read")]
+    TooLong {
+        /// How long it is.
+        got: usize,
+        /// The longest.
+        most: usize,
+    },
+    /// A range of seats whose ends are the wrong way round.
+    #[error("seats {first}-{last}: expected the lower one first")]
+    SeatRange {
+        /// The first.
+        first: u64,
+        /// The last.
+        last: u64,
+    },
+    /// A search that was given up.
+    #[error("the fewest changes were not found within {most} steps")]
+    TooManySteps {
+        /// The bound.
+        most: usize,
     },
     /// A seat that the council does not have.
     #[error("{role} {seat} of a council with {seats} seats: expected 0..{seats}")]

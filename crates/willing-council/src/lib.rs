@@ -5,23 +5,33 @@
 //!
 //! # The rule
 //!
-//! Members i = 0, …, n−1 of weights wᵢ say yes, abstain or say no: a (3,2) game, two outcomes from three
-//! levels of approval ([`Vote`]). With Y the members that say yes, N those that say no, quota q and
-//! veto seats V, a draft passes iff
+//! Members i = 0, …, n−1 say yes, abstain, say no or are absent ([`Vote`]). Of a roll call a [`Requirement`] asks
 //!
-//! > Σ_{i ∈ Y} wᵢ ≥ q  and  N ∩ V = ∅.
+//! | part | met if | as text |
+//! |---|---|---|
+//! | quota | the weight of yes votes is at least q | `9 of 15`, `[12; 3*4, 2*2, 1]` |
+//! | share | it is at least, or more than, a fraction of the weight of all, of those present, or of those who say yes or no | `[>= 2/3 of voting; 193*1]` |
+//! | minority | those who say no, or don't say yes, weigh less than b | `[< 4 not yes; 28*1]` |
+//! | quorum | those present weigh at least q | `[8 present; 15*1]` |
 //!
-//! * **Abstention and absence are no veto**, whoever abstains or is absent; nor do they help. They count alike.
-//! * A [`Matter`] of **procedure** knows no veto: V = ∅.
+//! joined by *and* and *or*. A [`VotingRule`] adds vetoes: a draft passes iff its requirement is met and fewer than k of the
+//! seats with a veto say no; k is 1 in every institution of today. Rules are written and read in one line:
+//! `9 of 15, veto {0-4}`.
+//!
+//! * **Abstention and absence are no veto**, whoever abstains or is absent.
+//! * A [`Matter`] of **procedure** knows no veto.
 //! * In a **dispute** (chapter VI of the United Nations Charter) a party must abstain. If it votes all the
 //!   same, its vote is counted as an abstention and the [`Tally`] lists it.
-//! * Failure has two names ([`Outcome`]). A **veto** needs a draft that had the votes: weight ≥ q and N ∩ V ≠ ∅.
-//!   Below the quota it is a **technical defeat**, whatever permanent members said; their negative votes are
+//! * Failure has two names ([`Outcome`]). A **veto** needs a draft that had the votes. Where it lacks them it is a
+//!   **technical defeat**, whatever permanent members said; their negative votes are
 //!   not counted as vetoes, only listed. A draft that is foreseen to fail and never put to the vote is
 //!   **withdrawn**, with those who would have vetoed.
 //!
-//! The Security Council since 1966 has n = 15, w = 1, q = 9, |V| = 5; from 1946 to 1965 n = 11 and q = 7.
-//! The rule is monotone: raising one vote (no → abstention → yes) never sinks a draft.
+//! The Security Council since 1966 has the rule `9 of 15` with five vetoes; from 1946 to 1965 `7 of 11`. Every rule is
+//! monotone: raising one vote (no → abstention → yes) of a member who is present never sinks a draft.
+//!
+//! Without abstention a rule is a [`SimpleGame`]: which coalitions win. With it, it is a (3,2) game ([`TernaryGame`]): two
+//! outcomes from three levels of approval.
 //!
 //! # How members vote
 //!
@@ -34,7 +44,7 @@
 //! # Example
 //!
 //! ```
-//! use willing_council::{Council, Matter, Outcome, Thresholds, VotingBehaviour};
+//! use willing_council::{Council, Count, Matter, Outcome, Thresholds, VotingBehaviour};
 //!
 //! let names = ["US", "UK", "France", "Russia", "China", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
 //! let council = Council::un_security_council(names, &names[..5])?;
@@ -43,7 +53,7 @@
 //! supports[3] = Some(-1.0); // Russia loses by it,
 //! supports[4] = Some(-0.4); // China too, but not enough to pay the price of a veto.
 //! let draft = members.forecast(council.rule(), &Matter::Substantive, &supports)?;
-//! assert_eq!(draft.tally.outcome, Outcome::Vetoed { by: vec![council.seat("Russia")?], yes: 13, quota: 9 });
+//! assert_eq!(draft.tally.outcome, Outcome::Vetoed { by: vec![council.seat("Russia")?], counts: vec![Count::yes(13, 9)] });
 //! # Ok::<(), willing_council::Error>(())
 //! ```
 //!
@@ -53,13 +63,13 @@
 //!   change: [`VotingRule::fewest_changes`].
 //! * Whether a coalition wins or blocks on its own: [`VotingRule::wins`], [`VotingRule::blocks`].
 //! * Whether enough members want to act, vetoes aside: [`VotingRule::wins`] on a [`Matter::Procedural`].
-//! * Other institutions: [`WeightedQuota`] for weighted votes, [`VotingRule::with_vetoes`] for vetoes.
+//! * Other institutions: any rule as text, or from [`WeightedQuota`], [`WeightedShare`] and their like.
 //!
 //! # Limits and untrusted input
 //!
-//! One affirmative quota a rule. Several quotas joined by *and* and *or*, quotas of those present and voting,
-//! quorums of presence and silence procedures can't be said yet; [`WeightedQuota`] is the atom they will
-//! be made of, and absence is kept apart from abstention for them. Voting power is not computed here.
+//! Silence procedures are said as what they come to: a draft passes unless somebody breaks the silence, `[< 1 no; 32*1]`.
+//! Voting power is not computed here, no coalition is searched for. At most 65,536 seats, 64 parts, 16 levels of
+//! parentheses.
 //!
 //! Every constructor is fallible: quotas out of reach, weights whose sum overflows, seats that don't
 //! exist or are listed twice, NaN and infinities are refused with a typed [`Error`]; nothing panics on
@@ -80,20 +90,33 @@ mod charter;
 mod council;
 mod error;
 mod forecast;
+mod formula;
 mod matter;
+mod notation;
 mod outside;
+mod requirement;
 mod rule;
 mod seat;
+mod simple_game;
 mod tally;
+mod ternary_game;
 mod vote;
+mod weights;
 
 pub use behaviour::{Thresholds, VotingBehaviour};
 pub use council::Council;
 pub use error::{Error, SeatRole};
 pub use forecast::{DraftForecast, VoteChange};
+pub use formula::Formula;
 pub use matter::Matter;
 pub use outside::{OutsideCost, OutsideOption};
+pub use requirement::{
+    Against, Base, BlockingMinority, Count, Counted, Part, Requirement, Strictly, WeightedShare,
+};
 pub use rule::{VotingRule, WeightedQuota};
 pub use seat::Seat;
+pub use simple_game::{SimpleGame, WeightCondition};
 pub use tally::{Outcome, Tally};
+pub use ternary_game::{LevelCondition, TernaryGame};
 pub use vote::{Ballot, Vote};
+pub use weights::Weights;

@@ -1,41 +1,38 @@
-//! Voting rules as data: weights, a quota, vetoes.
+//! Voting rules as data: a requirement and vetoes.
 
 use crate::seat::sorted;
-use crate::{Ballot, Error, Matter, Seat, SeatRole, Vote};
+use crate::{Ballot, Error, Matter, Requirement, Seat, SeatRole, Vote, Weights};
 
-/// An affirmative majority: seats with weights, and the weight of yes votes that is needed.
+/// Seats with weights, and the weight that is needed: of yes votes, mostly.
 ///
-/// A coalition at exactly the quota reaches it. This is the atom of voting rules: richer ones join
-/// several of them.
+/// A coalition at exactly the quota reaches it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "WeightedQuotaData", into = "WeightedQuotaData"))]
 pub struct WeightedQuota {
-    weights: Vec<u64>,
+    weights: Weights,
     quota: u64,
-    total: u64,
 }
 
 impl WeightedQuota {
-    /// The most seats a rule takes: no institution has as many, and a slip of the pen does not fill the memory.
-    pub const MAX_SEATS: usize = 1 << 16;
-
     /// A quota of votes that weigh differently, one weight for each seat; a weight may be 0.
     ///
     /// # Errors
     ///
-    /// [`Error::NoSeats`], [`Error::TooManySeats`], [`Error::WeightOverflow`] if the weights add up to more
-    /// than 64 bits hold, [`Error::QuotaOutOfReach`] if the quota is 0 or more than all weights together.
+    /// Those of [`Weights::new`]; [`Error::QuotaOutOfReach`] if the quota is 0 or more than all weights together.
     pub fn new(weights: impl IntoIterator<Item = u64>, quota: u64) -> Result<Self, Error> {
-        let weights: Vec<u64> = weights.into_iter().collect();
-        check_seats(weights.len())?;
-        let total = Seat::every().zip(&weights).try_fold(0u64, |sum, (seat, &weight)| {
-            sum.checked_add(weight).ok_or(Error::WeightOverflow { seat })
-        })?;
+        Self::of(Weights::new(weights)?, quota)
+    }
+
+    /// A quota of these weights.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::QuotaOutOfReach`].
+    pub fn of(weights: Weights, quota: u64) -> Result<Self, Error> {
+        let total = weights.total();
         if quota == 0 || quota > total {
             return Err(Error::QuotaOutOfReach { quota, total });
         }
-        Ok(Self { weights, quota, total })
+        Ok(Self { weights, quota })
     }
 
     /// A quota of votes that count one each.
@@ -44,8 +41,7 @@ impl WeightedQuota {
     ///
     /// Those of [`WeightedQuota::new`].
     pub fn count(seats: usize, quota: u64) -> Result<Self, Error> {
-        check_seats(seats)?;
-        Self::new(std::iter::repeat_n(1, seats), quota)
+        Self::of(Weights::equal(seats)?, quota)
     }
 
     /// How many seats it weighs.
@@ -54,74 +50,63 @@ impl WeightedQuota {
         self.weights.len()
     }
 
-    /// The weight of yes votes that is needed.
+    /// The weight that is needed.
     #[must_use]
     pub const fn quota(&self) -> u64 {
         self.quota
     }
 
-    /// The weight of all seats together.
+    /// The weights, by seat.
     #[must_use]
-    pub const fn total(&self) -> u64 {
-        self.total
-    }
-
-    /// The weights, in the order of the seats.
-    #[must_use]
-    pub fn weights(&self) -> &[u64] {
+    pub const fn weights(&self) -> &Weights {
         &self.weights
     }
-
-    /// The weight of `seat`; `None` for a seat outside `0..n`.
-    #[must_use]
-    pub fn weight_of(&self, seat: Seat) -> Option<u64> {
-        self.weights.get(seat.place()).copied()
-    }
-
-    /// The weight of the yes votes. It cannot overflow: the weight of all seats does not.
-    pub(crate) fn weight_of_yes(&self, votes: impl Iterator<Item = Vote>) -> u64 {
-        self.weights.iter().zip(votes).filter(|(_, vote)| *vote == Vote::Yes).map(|(weight, _)| weight).sum()
-    }
 }
 
-fn check_seats(seats: usize) -> Result<(), Error> {
-    match seats {
-        0 => Err(Error::NoSeats),
-        1..=WeightedQuota::MAX_SEATS => Ok(()),
-        _ => Err(Error::TooManySeats { got: seats, most: WeightedQuota::MAX_SEATS }),
-    }
-}
-
-/// When a draft passes: the weight of yes votes reaches a quota, and no seat with a veto says no.
+/// When a draft passes: yes votes meet a requirement, and not enough seats with a veto say no.
 ///
-/// Yes votes reach the quota or don't; a negative vote matters only where it is a veto; abstention and
-/// absence are never one. So the rule is monotone: raising one vote (no → abstention → yes) never turns a
-/// draft that passes into one that fails.
+/// A negative vote matters only where the requirement weighs it or where it is a veto; abstention and absence are never
+/// one. The rule is monotone: raising one vote (no → abstention → yes) of a member who is present never turns a draft that
+/// passes into one that fails.
+///
+/// As text, and so as data: `9 of 15, veto {0-4}`, or `[255; 4*29, 23*10] and 14 of 27`; see [`Requirement`].
 ///
 /// # Example
 ///
 /// ```
-/// use willing_council::{Ballot, Matter, Seat, Vote, VotingRule};
+/// use willing_council::{Ballot, Matter, Vote, VotingRule};
 ///
 /// // Three chambers, two of which must agree; the first holds a veto.
-/// let rule = VotingRule::by_count(3, 2)?.with_vetoes([Seat::new(0)])?;
+/// let rule: VotingRule = "2 of 3, veto {0}".parse()?;
 /// let ballot = Ballot::new([Vote::Abstain, Vote::Yes, Vote::Yes]);
 /// assert!(rule.tally(&Matter::Substantive, &ballot)?.outcome.has_passed());
 /// # Ok::<(), willing_council::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "VotingRuleData", into = "VotingRuleData"))]
+#[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
 pub struct VotingRule {
-    requirement: WeightedQuota,
+    requirement: Requirement,
     vetoes: Vec<Seat>,
+    vetoes_needed: usize,
 }
 
 impl VotingRule {
-    /// A rule without vetoes.
+    /// A quota of yes votes, without vetoes.
     #[must_use]
-    pub const fn new(requirement: WeightedQuota) -> Self {
-        Self { requirement, vetoes: Vec::new() }
+    pub const fn new(quota: WeightedQuota) -> Self {
+        Self { requirement: Requirement::Quota(quota), vetoes: Vec::new(), vetoes_needed: 1 }
+    }
+
+    /// A rule without vetoes.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Requirement::check`].
+    pub fn of(requirement: Requirement) -> Result<Self, Error> {
+        requirement.check()?;
+        let requirement = requirement.normalized();
+        Ok(Self { requirement, vetoes: Vec::new(), vetoes_needed: 1 })
     }
 
     /// `quota` yes votes of `seats` members, without vetoes.
@@ -133,20 +118,33 @@ impl VotingRule {
         WeightedQuota::count(seats, quota).map(Self::new)
     }
 
-    /// The same rule in which exactly these seats hold a veto.
+    /// The same rule in which exactly these seats hold a veto; the negative vote of any one of them is one.
     ///
     /// # Errors
     ///
     /// [`Error::NoSuchSeat`], [`Error::DuplicateSeat`].
     pub fn with_vetoes(self, vetoes: impl IntoIterator<Item = Seat>) -> Result<Self, Error> {
         let vetoes = sorted(SeatRole::Veto, vetoes, self.seats())?;
-        Ok(Self { vetoes, ..self })
+        Ok(Self { vetoes, vetoes_needed: 1, ..self })
     }
 
-    /// The rule that it comes to on a question of procedure: the quota alone.
+    /// The same rule in which it takes the negative votes of so many seats with a veto to stop a draft.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::VetoesNeeded`] unless there are as many, and it takes at least one.
+    pub fn with_vetoes_needed(self, needed: usize) -> Result<Self, Error> {
+        let held = self.vetoes.len();
+        if needed == 0 || needed > held {
+            return Err(Error::VetoesNeeded { needed, held });
+        }
+        Ok(Self { vetoes_needed: needed, ..self })
+    }
+
+    /// The rule that it comes to on a question of procedure: the requirement alone.
     #[must_use]
     pub fn procedural(&self) -> Self {
-        Self::new(self.requirement.clone())
+        Self { requirement: self.requirement.clone(), vetoes: Vec::new(), vetoes_needed: 1 }
     }
 
     /// How many seats it counts.
@@ -155,9 +153,9 @@ impl VotingRule {
         self.requirement.seats()
     }
 
-    /// The affirmative majority that it asks for.
+    /// What yes votes must come to.
     #[must_use]
-    pub const fn requirement(&self) -> &WeightedQuota {
+    pub const fn requirement(&self) -> &Requirement {
         &self.requirement
     }
 
@@ -167,11 +165,21 @@ impl VotingRule {
         &self.vetoes
     }
 
-    /// Whether a negative vote of `seat` on this matter would be a veto: not on procedure, and not for a
+    /// How many of them must say no to stop a draft; 1 if there are none.
+    #[must_use]
+    pub const fn vetoes_needed(&self) -> usize {
+        self.vetoes_needed
+    }
+
+    /// Whether a negative vote of `seat` on this matter would count towards a veto: not on procedure, and not for a
     /// party to the dispute, which must abstain.
     #[must_use]
     pub fn holds_veto(&self, seat: Seat, matter: &Matter) -> bool {
         matter.admits_vetoes() && self.vetoes.binary_search(&seat).is_ok() && !matter.obliges(seat)
+    }
+
+    pub(crate) fn holds_veto_at(&self, place: usize, matter: &Matter) -> bool {
+        u32::try_from(place).is_ok_and(|place| self.holds_veto(Seat::new(place), matter))
     }
 
     /// Whether these seats carry a draft if they say yes and all others say no: whether they *win*.
@@ -218,56 +226,5 @@ impl VotingRule {
         } else {
             Err(Error::BallotLength { got: ballot.len(), seats: self.seats() })
         }
-    }
-}
-
-/// A quota as it stands in a file.
-#[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WeightedQuotaData {
-    weights: Vec<u64>,
-    quota: u64,
-}
-
-#[cfg(feature = "serde")]
-impl TryFrom<WeightedQuotaData> for WeightedQuota {
-    type Error = Error;
-
-    fn try_from(data: WeightedQuotaData) -> Result<Self, Error> {
-        Self::new(data.weights, data.quota)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl From<WeightedQuota> for WeightedQuotaData {
-    fn from(majority: WeightedQuota) -> Self {
-        Self { weights: majority.weights, quota: majority.quota }
-    }
-}
-
-/// A rule as it stands in a file.
-#[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VotingRuleData {
-    requirement: WeightedQuota,
-    #[serde(default)]
-    vetoes: Vec<Seat>,
-}
-
-#[cfg(feature = "serde")]
-impl TryFrom<VotingRuleData> for VotingRule {
-    type Error = Error;
-
-    fn try_from(data: VotingRuleData) -> Result<Self, Error> {
-        Self::new(data.requirement).with_vetoes(data.vetoes)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl From<VotingRule> for VotingRuleData {
-    fn from(rule: VotingRule) -> Self {
-        Self { requirement: rule.requirement, vetoes: rule.vetoes }
     }
 }

@@ -1,10 +1,10 @@
 //! Counting a roll call, and what came of the draft.
 
-use crate::{Ballot, Error, Matter, Seat, Vote, VotingRule};
+use crate::{Ballot, Count, Error, Matter, Seat, Vote, VotingRule};
 
 /// What came of a draft.
 ///
-/// `yes` and `quota` are weights: numbers of votes where every weight is 1.
+/// `counts` say what each quota, share, minority and quorum of the rule came to, from left to right.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -14,26 +14,20 @@ use crate::{Ballot, Error, Matter, Seat, Vote, VotingRule};
 pub enum Outcome {
     /// It had the votes and nobody vetoed it.
     Passed {
-        /// The weight of yes votes.
-        yes: u64,
-        /// The weight that was needed.
-        quota: u64,
+        /// What the votes came to.
+        counts: Vec<Count>,
     },
-    /// It had the votes, and members with a veto said no.
+    /// It had the votes, and enough members with a veto said no.
     Vetoed {
         /// Who said no, in the order of seats; never empty.
         by: Vec<Seat>,
-        /// The weight of yes votes.
-        yes: u64,
-        /// The weight that was needed.
-        quota: u64,
+        /// What the votes came to.
+        counts: Vec<Count>,
     },
     /// It lacked the votes. A negative vote of a member with a veto is not counted as one then.
     TechnicalDefeat {
-        /// The weight of yes votes.
-        yes: u64,
-        /// The weight that was needed.
-        quota: u64,
+        /// What the votes came to.
+        counts: Vec<Count>,
         /// Members with a veto who said no, which the record does not count as vetoes.
         vetoes_not_counted: Vec<Seat>,
     },
@@ -42,10 +36,10 @@ pub enum Outcome {
         /// Members with a veto who would have said no, whether or not the draft had the votes: the threat
         /// is known in either case.
         would_veto: Vec<Seat>,
-        /// The weight of yes votes it would have had.
-        yes: u64,
-        /// The weight that was needed; the draft lacked the votes if `yes` is less.
-        quota: u64,
+        /// What the votes would have come to.
+        counts: Vec<Count>,
+        /// Whether that would have been enough, vetoes aside.
+        has_votes: bool,
     },
 }
 
@@ -62,22 +56,34 @@ impl Outcome {
     pub fn withdrawn(&self) -> Option<Self> {
         match self {
             Self::Passed { .. } => None,
-            Self::Vetoed { by: would_veto, yes, quota }
-            | Self::TechnicalDefeat { vetoes_not_counted: would_veto, yes, quota }
-            | Self::Withdrawn { would_veto, yes, quota } => {
-                Some(Self::Withdrawn { would_veto: would_veto.clone(), yes: *yes, quota: *quota })
-            }
+            Self::Vetoed { by: would_veto, counts }
+            | Self::TechnicalDefeat { vetoes_not_counted: would_veto, counts }
+            | Self::Withdrawn { would_veto, counts, .. } => Some(Self::Withdrawn {
+                would_veto: would_veto.clone(),
+                counts: counts.clone(),
+                has_votes: self.has_votes(),
+            }),
         }
     }
 
-    /// The weight of yes votes that it lacked: 0 if it had the votes, vetoed or not.
+    /// Whether it had the votes, vetoed or not.
     #[must_use]
-    pub const fn shortfall(&self) -> u64 {
+    pub const fn has_votes(&self) -> bool {
         match self {
-            Self::Passed { yes, quota }
-            | Self::Vetoed { yes, quota, .. }
-            | Self::TechnicalDefeat { yes, quota, .. }
-            | Self::Withdrawn { yes, quota, .. } => quota.saturating_sub(*yes),
+            Self::Passed { .. } | Self::Vetoed { .. } => true,
+            Self::TechnicalDefeat { .. } => false,
+            Self::Withdrawn { has_votes, .. } => *has_votes,
+        }
+    }
+
+    /// What each part of the rule came to, from left to right.
+    #[must_use]
+    pub fn counts(&self) -> &[Count] {
+        match self {
+            Self::Passed { counts }
+            | Self::Vetoed { counts, .. }
+            | Self::TechnicalDefeat { counts, .. }
+            | Self::Withdrawn { counts, .. } => counts,
         }
     }
 
@@ -118,7 +124,7 @@ impl Tally {
     /// everybody who withheld a yes (parties that may not give one included). Nobody if it passed.
     #[must_use]
     pub fn blockers(&self) -> Vec<Seat> {
-        if self.outcome.shortfall() == 0 {
+        if self.outcome.has_votes() {
             return self.outcome.negative_vetoes().to_vec();
         }
         let mut withheld = [&self.no[..], &self.abstaining, &self.absent].concat();
@@ -130,9 +136,8 @@ impl Tally {
 impl VotingRule {
     /// Counts a roll call.
     ///
-    /// With w(Y) the weight of yes votes, q the quota and V the negative votes of members with a veto on
-    /// this matter: passed if w(Y) ≥ q and V = ∅, vetoed by V if w(Y) ≥ q and V ≠ ∅, else a technical
-    /// defeat. A party to the dispute that voted all the same is counted as abstaining and listed in
+    /// With V the negative votes of members with a veto on this matter, and k how many it takes: if the requirement is
+    /// met, passed if |V| < k and vetoed by V else; if it is not, a technical defeat. A party to the dispute that voted all the same is counted as abstaining and listed in
     /// [`Tally::obliged`]: the duty is the rule's to enforce, and a roll call is a record, not a mistake.
     ///
     /// # Errors
@@ -152,8 +157,17 @@ impl VotingRule {
             counted.iter().filter(|(_, vote)| *vote == wanted).map(|(seat, _)| *seat).collect::<Vec<_>>()
         };
         let no = who_said(Vote::No);
-        let against = no.iter().copied().filter(|&seat| self.holds_veto(seat, matter)).collect();
-        let yes_weight = self.requirement().weight_of_yes(counted.iter().map(|(_, vote)| *vote));
+        let against: Vec<Seat> = no.iter().copied().filter(|&seat| self.holds_veto(seat, matter)).collect();
+        let votes: Vec<Vote> = counted.iter().map(|(_, vote)| *vote).collect();
+        let counts = self.requirement().counts(&votes);
+        let has_votes = self.requirement().is_met_by(&mut counts.iter().map(Count::is_met));
+        let outcome = if !has_votes {
+            Outcome::TechnicalDefeat { counts, vetoes_not_counted: against }
+        } else if against.len() < self.vetoes_needed() {
+            Outcome::Passed { counts }
+        } else {
+            Outcome::Vetoed { by: against, counts }
+        };
         Ok(Tally {
             yes: who_said(Vote::Yes),
             no,
@@ -164,7 +178,7 @@ impl VotingRule {
                 .filter(|&(seat, vote)| vote != as_counted(matter, seat, vote))
                 .map(|(seat, _)| seat)
                 .collect(),
-            outcome: decide(yes_weight, self.requirement().quota(), against),
+            outcome,
         })
     }
 }
@@ -174,15 +188,5 @@ fn as_counted(matter: &Matter, seat: Seat, vote: Vote) -> Vote {
     match vote {
         Vote::Yes | Vote::No if matter.obliges(seat) => Vote::Abstain,
         _ => vote,
-    }
-}
-
-fn decide(yes: u64, quota: u64, against: Vec<Seat>) -> Outcome {
-    if yes < quota {
-        Outcome::TechnicalDefeat { yes, quota, vetoes_not_counted: against }
-    } else if against.is_empty() {
-        Outcome::Passed { yes, quota }
-    } else {
-        Outcome::Vetoed { by: against, yes, quota }
     }
 }

@@ -7,7 +7,7 @@
 )]
 
 use willing_council::{
-    Ballot, Council, Matter, Outcome, Seat, Tally, Thresholds, Vote, VotingBehaviour, VotingRule,
+    Ballot, Council, Count, Matter, Outcome, Seat, Tally, Thresholds, Vote, VotingBehaviour, VotingRule,
 };
 
 const PERMANENT: [&str; 5] = ["China", "France", "Soviet Union", "United Kingdom", "United States"];
@@ -50,7 +50,7 @@ fn on_substance(council: &Council, rest: Vote, others: &[(Vote, &str)]) -> Tally
 fn nine_yes_and_no_veto_pass() {
     let yes = "China, France, Soviet Union, United Kingdom, United States, Angola, Bulgaria, Cameroon, Chile";
     let tally = on_substance(&council_of_2003(), Vote::No, &[(Vote::Yes, yes)]);
-    assert_eq!(tally.outcome, Outcome::Passed { yes: 9, quota: 9 });
+    assert_eq!(tally.outcome, Outcome::Passed { counts: vec![Count::yes(9, 9)] });
     assert_eq!(tally.blockers(), vec![]);
     assert_eq!(tally.outcome.withdrawn(), None);
 }
@@ -60,7 +60,10 @@ fn nine_yes_and_one_permanent_no_are_vetoed_by_it() {
     let council = council_of_2003();
     let against = [(Vote::No, "France"), (Vote::Abstain, "Angola, Chile, Germany, Guinea, Syria")];
     let tally = on_substance(&council, Vote::Yes, &against);
-    assert_eq!(tally.outcome, Outcome::Vetoed { by: seats(&council, "France"), yes: 9, quota: 9 });
+    assert_eq!(
+        tally.outcome,
+        Outcome::Vetoed { by: seats(&council, "France"), counts: vec![Count::yes(9, 9)] }
+    );
     assert_eq!(tally.blockers(), seats(&council, "France"));
 }
 
@@ -72,10 +75,13 @@ fn eight_yes_and_a_permanent_no_are_a_technical_defeat_and_no_veto() {
     let france = seats(&council, "France");
     assert_eq!(
         tally.outcome,
-        Outcome::TechnicalDefeat { yes: 8, quota: 9, vetoes_not_counted: france.clone() }
+        Outcome::TechnicalDefeat { counts: vec![Count::yes(8, 9)], vetoes_not_counted: france.clone() }
     );
     assert_eq!(tally.blockers(), seats(&council, "France, Angola, Chile, Germany, Guinea, Mexico, Syria"));
-    assert_eq!(tally.outcome.withdrawn(), Some(Outcome::Withdrawn { would_veto: france, yes: 8, quota: 9 }));
+    assert_eq!(
+        tally.outcome.withdrawn(),
+        Some(Outcome::Withdrawn { would_veto: france, counts: vec![Count::yes(8, 9)], has_votes: false })
+    );
 }
 
 #[test]
@@ -84,19 +90,22 @@ fn abstaining_permanent_members_do_not_veto() {
     let libya =
         council("Bosnia, Brazil, Colombia, Gabon, Germany, India, Lebanon, Nigeria, Portugal, South Africa");
     let abstaining = [(Vote::Abstain, "China, Soviet Union, Brazil, Germany, India")];
-    assert_eq!(on_substance(&libya, Vote::Yes, &abstaining).outcome, Outcome::Passed { yes: 10, quota: 9 });
+    assert_eq!(
+        on_substance(&libya, Vote::Yes, &abstaining).outcome,
+        Outcome::Passed { counts: vec![Count::yes(10, 9)] }
+    );
     // Resolution 678 (1990) on Kuwait: twelve, China abstaining, two elected members against.
     let gulf =
         council("Canada, Colombia, Cuba, Ethiopia, Finland, Ivory Coast, Malaysia, Romania, Yemen, Zaire");
     let others = [(Vote::Abstain, "China"), (Vote::No, "Cuba, Yemen")];
     let tally = on_substance(&gulf, Vote::Yes, &others);
-    assert_eq!(tally.outcome, Outcome::Passed { yes: 12, quota: 9 });
+    assert_eq!(tally.outcome, Outcome::Passed { counts: vec![Count::yes(12, 9)] });
     assert_eq!(tally.no, seats(&gulf, "Cuba, Yemen"));
     // Even all five at once would not.
     let elected = roll_call(&gulf, Vote::Yes, &[(Vote::Abstain, &PERMANENT.join(", "))]);
     assert_eq!(
         gulf.tally(&Matter::Substantive, &elected).unwrap().outcome,
-        Outcome::Passed { yes: 10, quota: 9 }
+        Outcome::Passed { counts: vec![Count::yes(10, 9)] }
     );
 }
 
@@ -104,10 +113,16 @@ fn abstaining_permanent_members_do_not_veto() {
 fn seven_of_eleven_pass_before_1966_and_six_do_not() {
     let council = council_of_1950();
     let four = [(Vote::Abstain, "Egypt, India, Norway, Yugoslavia")];
-    assert_eq!(on_substance(&council, Vote::Yes, &four).outcome, Outcome::Passed { yes: 7, quota: 7 });
+    assert_eq!(
+        on_substance(&council, Vote::Yes, &four).outcome,
+        Outcome::Passed { counts: vec![Count::yes(7, 7)] }
+    );
     let five = [(Vote::Abstain, "Cuba, Egypt, India, Norway, Yugoslavia")];
     let outcome = on_substance(&council, Vote::Yes, &five).outcome;
-    assert_eq!(outcome, Outcome::TechnicalDefeat { yes: 6, quota: 7, vetoes_not_counted: vec![] });
+    assert_eq!(
+        outcome,
+        Outcome::TechnicalDefeat { counts: vec![Count::yes(6, 7)], vetoes_not_counted: vec![] }
+    );
 }
 
 #[test]
@@ -116,13 +131,13 @@ fn korea_1950_passes_with_the_soviet_union_absent_and_would_not_with_it_present(
     let council = council_of_1950();
     let others = [(Vote::No, "Yugoslavia"), (Vote::Absent, "Soviet Union, Egypt, India")];
     let tally = on_substance(&council, Vote::Yes, &others);
-    assert_eq!(tally.outcome, Outcome::Passed { yes: 7, quota: 7 });
+    assert_eq!(tally.outcome, Outcome::Passed { counts: vec![Count::yes(7, 7)] });
     assert_eq!(tally.absent, seats(&council, "Soviet Union, Egypt, India"));
 
     let present = [(Vote::No, "Yugoslavia, Soviet Union"), (Vote::Absent, "Egypt, India")];
     let soviet_union = seats(&council, "Soviet Union");
     let outcome = on_substance(&council, Vote::Yes, &present).outcome;
-    assert_eq!(outcome, Outcome::Vetoed { by: soviet_union, yes: 7, quota: 7 });
+    assert_eq!(outcome, Outcome::Vetoed { by: soviet_union, counts: vec![Count::yes(7, 7)] });
 }
 
 #[test]
@@ -133,7 +148,10 @@ fn kosovo_1999_ends_in_a_technical_defeat_though_three_permanent_members_say_no(
     );
     let tally = on_substance(&council, Vote::No, &[(Vote::Yes, "China, Namibia, Soviet Union")]);
     let vetoes_not_counted = seats(&council, "France, United Kingdom, United States");
-    assert_eq!(tally.outcome, Outcome::TechnicalDefeat { yes: 3, quota: 9, vetoes_not_counted });
+    assert_eq!(
+        tally.outcome,
+        Outcome::TechnicalDefeat { counts: vec![Count::yes(3, 9)], vetoes_not_counted }
+    );
 }
 
 #[test]
@@ -154,7 +172,11 @@ fn iraq_2003_is_withdrawn_and_the_record_names_who_would_have_vetoed() {
     let would_veto = seats(&council, "France, Soviet Union");
     assert_eq!(
         draft.withdrawn(),
-        Some(Outcome::Withdrawn { would_veto: would_veto.clone(), yes: 4, quota: 9 })
+        Some(Outcome::Withdrawn {
+            would_veto: would_veto.clone(),
+            counts: vec![Count::yes(4, 9)],
+            has_votes: false
+        })
     );
     assert_eq!(draft.tally.no, seats(&council, "France, Soviet Union, Germany, Syria"));
     assert_eq!(council.names(&would_veto).collect::<Vec<_>>(), ["France", "Soviet Union"]);
@@ -169,14 +191,14 @@ fn iraq_2003_is_withdrawn_and_the_record_names_who_would_have_vetoed() {
 fn a_procedural_matter_knows_no_veto() {
     let council = council_of_2003();
     let ballot = roll_call(&council, Vote::Yes, &[(Vote::No, "China, France, Soviet Union")]);
-    let passed = Outcome::Passed { yes: 12, quota: 9 };
+    let passed = Outcome::Passed { counts: vec![Count::yes(12, 9)] };
     assert_eq!(council.tally(&Matter::Procedural, &ballot).unwrap().outcome, passed);
     // The procedural rule says so on every matter.
     let procedural = council.with_rule(council_of_2003().rule().procedural()).unwrap();
     assert_eq!(procedural.tally(&Matter::Substantive, &ballot).unwrap().outcome, passed);
     // Nine votes are needed all the same.
     let eight = Ballot::new((0..15).map(|place| if place < 8 { Vote::Yes } else { Vote::No }));
-    let defeat = Outcome::TechnicalDefeat { yes: 8, quota: 9, vetoes_not_counted: vec![] };
+    let defeat = Outcome::TechnicalDefeat { counts: vec![Count::yes(8, 9)], vetoes_not_counted: vec![] };
     assert_eq!(procedural.tally(&Matter::Procedural, &eight).unwrap().outcome, defeat);
 }
 
@@ -188,7 +210,7 @@ fn the_party_to_a_dispute_abstains_of_its_own_will_in_1960() {
     let argentina = Matter::dispute(seats(&council, "Argentina"));
     let others = [(Vote::Abstain, "Poland, Soviet Union"), (Vote::Absent, "Argentina")];
     let tally = council.tally(&argentina, &roll_call(&council, Vote::Yes, &others)).unwrap();
-    assert_eq!(tally.outcome, Outcome::Passed { yes: 8, quota: 7 });
+    assert_eq!(tally.outcome, Outcome::Passed { counts: vec![Count::yes(8, 7)] });
     assert_eq!(tally.obliged, vec![]);
 }
 
@@ -198,10 +220,13 @@ fn a_party_that_votes_is_counted_as_abstaining_and_cannot_veto() {
     let parties = Matter::dispute(seats(&council, "United Kingdom"));
     let ballot = roll_call(&council, Vote::Yes, &[(Vote::No, "United Kingdom")]);
     let vetoed = council.tally(&Matter::Substantive, &ballot).unwrap().outcome;
-    assert_eq!(vetoed, Outcome::Vetoed { by: seats(&council, "United Kingdom"), yes: 14, quota: 9 });
+    assert_eq!(
+        vetoed,
+        Outcome::Vetoed { by: seats(&council, "United Kingdom"), counts: vec![Count::yes(14, 9)] }
+    );
 
     let tally = council.tally(&parties, &ballot).unwrap();
-    assert_eq!(tally.outcome, Outcome::Passed { yes: 14, quota: 9 });
+    assert_eq!(tally.outcome, Outcome::Passed { counts: vec![Count::yes(14, 9)] });
     assert_eq!(tally.obliged, seats(&council, "United Kingdom"));
     assert_eq!((tally.no, tally.abstaining), (vec![], seats(&council, "United Kingdom")));
     assert!(!council.rule().holds_veto(council.seat("United Kingdom").unwrap(), &parties));
@@ -216,7 +241,10 @@ fn the_yes_of_a_party_does_not_count_towards_the_quota() {
     let party = Matter::dispute(seats(&council, "Angola"));
     assert!(council.tally(&Matter::Substantive, &ballot).unwrap().outcome.has_passed());
     let tally = council.tally(&party, &ballot).unwrap();
-    assert_eq!(tally.outcome, Outcome::TechnicalDefeat { yes: 8, quota: 9, vetoes_not_counted: vec![] });
+    assert_eq!(
+        tally.outcome,
+        Outcome::TechnicalDefeat { counts: vec![Count::yes(8, 9)], vetoes_not_counted: vec![] }
+    );
     assert_eq!(tally.obliged, seats(&council, "Angola"));
 }
 

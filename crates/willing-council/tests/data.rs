@@ -8,7 +8,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 use willing_council::{
-    Ballot, Council, DraftForecast, Matter, Outcome, Seat, Tally, Thresholds, Vote, VotingBehaviour,
+    Ballot, Council, Count, DraftForecast, Matter, Outcome, Seat, Tally, Thresholds, Vote, VotingBehaviour,
     VotingRule,
 };
 
@@ -51,35 +51,31 @@ fn the_words_are_those_of_the_field() {
         r#"["yes","no","abstain","absent"]"#
     );
     let rule = VotingRule::by_count(3, 2).unwrap().with_vetoes([Seat::new(1)]).unwrap();
-    let text = r#"{"requirement":{"weights":[1,1,1],"quota":2},"vetoes":[1]}"#;
+    let text = r#""2 of 3, veto {1}""#;
     assert_eq!(serde_json::to_string(&rule).unwrap(), text);
     assert_eq!(
         serde_json::to_string(&Matter::dispute([Seat::new(2)])).unwrap(),
         r#"{"dispute":{"parties":[2]}}"#
     );
-    let defeat = Outcome::TechnicalDefeat { yes: 1, quota: 2, vetoes_not_counted: vec![] };
-    let text = r#"{"technical-defeat":{"yes":1,"quota":2,"vetoes_not_counted":[]}}"#;
+    let defeat = Outcome::TechnicalDefeat { counts: vec![Count::yes(1, 2)], vetoes_not_counted: vec![] };
+    let text =
+        r#"{"technical-defeat":{"counts":[{"what":"yes","weight":1,"bound":2}],"vetoes_not_counted":[]}}"#;
     assert_eq!(serde_json::to_string(&defeat).unwrap(), text);
 }
 
 #[test]
 fn invariants_hold_for_what_is_read() {
+    assert_eq!(refusal::<VotingRule>(r#""3 of 2""#), "quota 3 with a total weight of 2: expected 1..=2");
     assert_eq!(
-        refusal::<VotingRule>(r#"{"requirement":{"weights":[1,1],"quota":3}}"#),
-        "quota 3 with a total weight of 2: expected 1..=2"
-    );
-    assert_eq!(
-        refusal::<VotingRule>(r#"{"requirement":{"weights":[1,1],"quota":2},"vetoes":[2]}"#),
+        refusal::<VotingRule>(r#""2 of 2, veto {2}""#),
         "veto seat 2 of a council with 2 seats: expected 0..2"
     );
     assert_eq!(
-        refusal::<Council>(
-            r#"{"members":["a"],"permanent":[],"rule":{"requirement":{"weights":[1,1],"quota":2}}}"#
-        ),
+        refusal::<Council>(r#"{"members":["a"],"permanent":[],"rule":"2 of 2"}"#),
         "1 members under a voting rule for 2 seats"
     );
     assert_eq!(
-        refusal::<Council>(r#"{"members":["a","a"],"rule":{"requirement":{"weights":[1,1],"quota":2}}}"#),
+        refusal::<Council>(r#"{"members":["a","a"],"rule":"2 of 2"}"#),
         "the name \"a\" stands at seats 0 and 1: names must be unique"
     );
     assert_eq!(
@@ -91,12 +87,10 @@ fn invariants_hold_for_what_is_read() {
 #[test]
 fn unknown_keys_are_refused() {
     let unknown = |message: String| assert!(message.starts_with("unknown field `extra`"), "{message}");
-    unknown(refusal::<VotingRule>(r#"{"requirement":{"weights":[1],"quota":1},"extra":0}"#));
-    unknown(refusal::<VotingRule>(r#"{"requirement":{"weights":[1],"quota":1,"extra":0}}"#));
     unknown(refusal::<Council>(r#"{"members":["a"],"extra":0}"#));
     unknown(refusal::<Thresholds>(r#"{"band":0.0,"veto_cost":0.0,"extra":0}"#));
     unknown(refusal::<Matter>(r#"{"dispute":{"parties":[],"extra":0}}"#));
-    unknown(refusal::<Outcome>(r#"{"passed":{"yes":1,"quota":1,"extra":0}}"#));
+    unknown(refusal::<Outcome>(r#"{"passed":{"counts":[],"extra":0}}"#));
     unknown(refusal::<Tally>(r#"{"yes":[],"extra":0}"#));
     unknown(refusal::<DraftForecast>(r#"{"supports":[],"extra":0}"#));
 }

@@ -9,7 +9,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use willing_council::{
-    Ballot, Matter, Outcome, Seat, Thresholds, Vote, VotingBehaviour, VotingRule, WeightedQuota,
+    Against, Ballot, Base, BlockingMinority, Count, Matter, Outcome, Part, Requirement, Seat, Strictly,
+    Thresholds, Vote, VotingBehaviour, VotingRule, WeightedQuota, WeightedShare, Weights,
 };
 
 const VOTES: [Vote; 4] = [Vote::No, Vote::Abstain, Vote::Absent, Vote::Yes];
@@ -33,19 +34,77 @@ fn matters(seats: usize) -> impl Strategy<Value = Matter> {
     ]
 }
 
-/// A rule of up to `most` seats with weights 0..=4, some vetoes, a matter and a roll call.
-fn cases(most: usize) -> impl Strategy<Value = Case> {
-    let weights = prop::collection::vec(0..5u64, 1..=most)
-        .prop_filter("somebody has weight", |weights| weights.iter().sum::<u64>() > 0);
-    weights.prop_flat_map(|weights| {
-        let (seats, total) = (weights.len(), weights.iter().sum::<u64>());
+fn weights(seats: usize) -> impl Strategy<Value = Weights> {
+    prop::collection::vec(0..5u64, seats)
+        .prop_filter("somebody has weight", |weights| weights.iter().sum::<u64>() > 0)
+        .prop_map(|weights| Weights::new(weights).unwrap())
+}
+
+/// Weights and a bound within their reach.
+fn bounded(seats: usize) -> impl Strategy<Value = (Weights, u64)> {
+    weights(seats).prop_flat_map(|weights| {
+        let total = weights.total();
+        (Just(weights), 1..=total)
+    })
+}
+
+fn quotas(seats: usize) -> impl Strategy<Value = Requirement> {
+    bounded(seats).prop_map(|(weights, quota)| Requirement::Quota(WeightedQuota::of(weights, quota).unwrap()))
+}
+
+/// Any kind of requirement, joined at most twice.
+fn requirements(seats: usize) -> impl Strategy<Value = Requirement> {
+    let quorums = bounded(seats)
+        .prop_map(|(weights, quorum)| Requirement::Quorum(WeightedQuota::of(weights, quorum).unwrap()));
+    let against = prop::sample::select(vec![Against::No, Against::NotYes]);
+    let minorities = (bounded(seats), against).prop_map(|((weights, least), against)| {
+        Requirement::Minority(BlockingMinority::new(weights, least, against).unwrap())
+    });
+    let strictly = prop::sample::select(vec![Strictly::AtLeast, Strictly::MoreThan]);
+    let base = prop::sample::select(vec![Base::All, Base::Present, Base::Voting]);
+    let shares = (weights(seats), 1..4u32, 1..3u32, strictly, base).prop_map(
+        |(weights, numerator, more, strictly, of)| {
+            Requirement::Share(
+                WeightedShare::new(weights, (numerator, numerator + more), strictly, of).unwrap(),
+            )
+        },
+    );
+    let part = prop_oneof![3 => quotas(seats), 1 => quorums, 2 => minorities, 2 => shares];
+    part.prop_recursive(2, 6, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..4).prop_map(Requirement::All),
+            prop::collection::vec(inner, 1..4).prop_map(Requirement::Any),
+        ]
+    })
+}
+
+fn with(rule: VotingRule, vetoes: &[bool], needed: usize) -> VotingRule {
+    let rule = rule.with_vetoes(chosen(vetoes)).unwrap();
+    let held = rule.vetoes().len();
+    if held == 0 { rule } else { rule.with_vetoes_needed(needed.min(held)).unwrap() }
+}
+
+/// A rule of one quota and single vetoes, a matter and a roll call.
+fn plain_cases(most: usize) -> impl Strategy<Value = Case> {
+    (1..=most).prop_flat_map(|seats| {
         let vetoes = prop::collection::vec(prop::bool::weighted(0.3), seats);
         let votes = prop::collection::vec(prop::sample::select(VOTES.to_vec()), seats);
-        (Just(weights), 1..=total, vetoes, votes, matters(seats)).prop_map(
-            |(weights, quota, vetoes, votes, matter)| Case {
-                rule: VotingRule::new(WeightedQuota::new(weights, quota).unwrap())
-                    .with_vetoes(chosen(&vetoes))
-                    .unwrap(),
+        (quotas(seats), vetoes, votes, matters(seats)).prop_map(|(requirement, vetoes, votes, matter)| Case {
+            rule: with(VotingRule::of(requirement).unwrap(), &vetoes, 1),
+            matter,
+            ballot: Ballot::new(votes),
+        })
+    })
+}
+
+/// Any rule of up to `most` seats, a matter and a roll call.
+fn cases(most: usize) -> impl Strategy<Value = Case> {
+    (1..=most).prop_flat_map(|seats| {
+        let vetoes = prop::collection::vec(prop::bool::weighted(0.3), seats);
+        let votes = prop::collection::vec(prop::sample::select(VOTES.to_vec()), seats);
+        (requirements(seats), vetoes, 1..3usize, votes, matters(seats)).prop_map(
+            |(requirement, vetoes, needed, votes, matter)| Case {
+                rule: with(VotingRule::of(requirement).unwrap(), &vetoes, needed),
                 matter,
                 ballot: Ballot::new(votes),
             },
@@ -57,13 +116,14 @@ fn passes(case: &Case, ballot: &Ballot) -> bool {
     case.rule.tally(&case.matter, ballot).unwrap().outcome.has_passed()
 }
 
-/// All roll calls that differ from this one in levels of approval.
-fn roll_calls(seats: usize) -> impl Iterator<Item = Ballot> {
-    (0..3usize.pow(u32::try_from(seats).unwrap())).map(move |code| {
+/// All roll calls of these votes.
+fn roll_calls(seats: usize, votes: &[Vote]) -> impl Iterator<Item = Ballot> {
+    let base = votes.len();
+    (0..base.pow(u32::try_from(seats).unwrap())).map(move |code| {
         let digits = (0..seats).scan(code, |rest, _| {
-            let digit = *rest % 3;
-            *rest /= 3;
-            Some([Vote::No, Vote::Abstain, Vote::Yes][digit])
+            let digit = *rest % base;
+            *rest /= base;
+            Some(votes[digit])
         });
         Ballot::new(digits)
     })
@@ -77,12 +137,13 @@ proptest! {
         ..ProptestConfig::default()
     })]
 
-    /// No → abstention → yes never turns a draft that passes into one that fails.
+    /// No → abstention → yes of those present never turns a draft that passes into one that fails.
     #[test]
     fn raising_one_vote_never_sinks_a_draft(case in cases(7)) {
         if passes(&case, &case.ballot) {
-            for (seat, vote) in case.ballot.roll() {
-                for higher in VOTES.into_iter().filter(|higher| higher.level() >= vote.level()) {
+            for (seat, vote) in case.ballot.roll().filter(|(_, vote)| *vote != Vote::Absent) {
+                let present = VOTES.into_iter().filter(|higher| *higher != Vote::Absent);
+                for higher in present.filter(|higher| higher.level() >= vote.level()) {
                     let raised = case.ballot.clone().with(seat, higher).unwrap();
                     prop_assert!(passes(&case, &raised), "{seat}: {vote} → {higher}");
                 }
@@ -92,20 +153,22 @@ proptest! {
 
     /// The four lists and the outcome follow from the definition, vote by vote.
     #[test]
-    fn the_count_is_the_definition(case in cases(7)) {
+    fn the_count_is_the_definition(case in plain_cases(7)) {
         let tally = case.rule.tally(&case.matter, &case.ballot).unwrap();
         let mut everybody = [&tally.yes[..], &tally.no, &tally.abstaining, &tally.absent].concat();
         everybody.sort_unstable();
         prop_assert_eq!(everybody.len(), case.rule.seats());
-        let weights = case.rule.requirement().weights();
-        let yes: u64 = tally.yes.iter().map(|seat| weights[seat.place()]).sum();
+        let parts = case.rule.requirement().parts();
+        let Part::Quota(requirement) = parts[0] else { panic!("a quota") };
+        let yes: u64 = tally.yes.iter().filter_map(|seat| requirement.weights().get(*seat)).sum();
         let against: Vec<Seat> =
             tally.no.iter().copied().filter(|&seat| case.rule.holds_veto(seat, &case.matter)).collect();
-        let quota = case.rule.requirement().quota();
+        let quota = requirement.quota();
+        let counts = vec![Count::yes(yes, quota)];
         let expected = match (yes >= quota, against.is_empty()) {
-            (true, true) => Outcome::Passed { yes, quota },
-            (true, false) => Outcome::Vetoed { by: against, yes, quota },
-            (false, _) => Outcome::TechnicalDefeat { yes, quota, vetoes_not_counted: against },
+            (true, true) => Outcome::Passed { counts },
+            (true, false) => Outcome::Vetoed { by: against, counts },
+            (false, _) => Outcome::TechnicalDefeat { counts, vetoes_not_counted: against },
         };
         prop_assert_eq!(tally.outcome, expected);
         for seat in case.matter.parties() {
@@ -120,9 +183,9 @@ proptest! {
         prop_assert!(!passes(&case, &case.ballot) || passes(&without, &case.ballot));
     }
 
-    /// Abstention and absence count alike.
+    /// Abstention and absence count alike where presence is not asked.
     #[test]
-    fn absence_counts_as_abstention(case in cases(7)) {
+    fn absence_counts_as_abstention(case in plain_cases(7)) {
         let present = case.ballot.votes().iter().map(|&vote| if vote == Vote::Absent { Vote::Abstain } else { vote });
         let present = Ballot::new(present);
         let outcome = |ballot| case.rule.tally(&case.matter, ballot).unwrap().outcome;
@@ -142,10 +205,15 @@ proptest! {
     #[test]
     fn fewest_changes_suffice_and_are_fewest(case in cases(5)) {
         let distance = |other: &Ballot| {
-            let pairs = case.ballot.votes().iter().zip(other.votes());
-            pairs.filter(|(one, two)| one.level() != two.level()).count()
+            case.ballot.votes().iter().zip(other.votes()).filter(|(one, two)| one != two).count()
         };
-        let least = roll_calls(case.rule.seats()).filter(|other| passes(&case, other)).map(|b| distance(&b)).min();
+        // Nobody is asked to stay away.
+        let comes = |other: &Ballot| {
+            let mut votes = case.ballot.votes().iter().zip(other.votes());
+            votes.all(|(from, to)| *to != Vote::Absent || *from == Vote::Absent)
+        };
+        let all = roll_calls(case.rule.seats(), &VOTES).filter(comes);
+        let least = all.filter(|other| passes(&case, other)).map(|other| distance(&other)).min();
         let changes = case.rule.fewest_changes(&case.matter, &case.ballot).unwrap();
         prop_assert_eq!(changes.as_ref().map(Vec::len), least);
         if let Some(changes) = changes {
@@ -154,6 +222,32 @@ proptest! {
                 ballot.with(change.seat, change.to)
             });
             prop_assert!(passes(&case, &changed.unwrap()));
+        }
+    }
+
+    /// What is written is read back.
+    #[test]
+    fn rules_come_back_from_their_text(case in cases(7)) {
+        let text = case.rule.to_string();
+        prop_assert_eq!(text.parse::<VotingRule>(), Ok(case.rule), "{}", text);
+    }
+
+    /// The simple game holds the coalitions that win.
+    #[test]
+    fn simple_games_agree_with_roll_calls(case in cases(6)) {
+        let game = case.rule.simple_game(&case.matter).unwrap();
+        for ballot in roll_calls(case.rule.seats(), &[Vote::No, Vote::Yes]) {
+            let wins = game.wins(|place| ballot.votes()[place] == Vote::Yes);
+            prop_assert_eq!(wins, passes(&case, &ballot), "{:?}", ballot);
+        }
+    }
+
+    /// The ternary game holds the profiles that pass.
+    #[test]
+    fn ternary_games_agree_with_roll_calls(case in cases(5)) {
+        let game = case.rule.ternary_game(&case.matter).unwrap();
+        for ballot in roll_calls(case.rule.seats(), &[Vote::No, Vote::Abstain, Vote::Yes]) {
+            prop_assert_eq!(game.passes(|place| ballot.votes()[place]), passes(&case, &ballot), "{:?}", ballot);
         }
     }
 

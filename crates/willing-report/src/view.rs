@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use willing_check::crisis::{CellKey, Course, CrisisAnswer, Modality, StateReport};
 use willing_check::price::Parameter;
-use willing_council::{Outcome, Seat};
+use willing_council::{Count, Counted, Outcome, Seat};
 use willing_game::{ActionSet, Player, Tier, TierSet};
 use willing_risk::{Authorization, Treaty};
 
@@ -229,25 +229,41 @@ impl<'a> View<'a> {
 
     pub(crate) fn outcome(&self, outcome: &Outcome) -> String {
         match outcome {
-            Outcome::Passed { yes, quota } => format!("passes ({yes} of {quota} needed)"),
-            Outcome::Vetoed { by, yes, .. } => format!("vetoed by {} ({yes} yes)", self.members(by)),
-            Outcome::TechnicalDefeat { yes, quota, vetoes_not_counted } if vetoes_not_counted.is_empty() => {
-                format!("technical defeat ({yes} of {quota} needed)")
+            Outcome::Passed { counts } => format!("passes ({} needed)", all(counts)),
+            Outcome::Vetoed { by, counts } => format!("vetoed by {} ({})", self.members(by), yes(counts)),
+            Outcome::TechnicalDefeat { counts, vetoes_not_counted } if vetoes_not_counted.is_empty() => {
+                format!("technical defeat ({} needed)", all(counts))
             }
-            Outcome::TechnicalDefeat { yes, quota, vetoes_not_counted } => format!(
-                "technical defeat ({yes} of {quota} needed; {} against)",
-                self.members(vetoes_not_counted)
-            ),
-            Outcome::Withdrawn { would_veto, yes, quota } if would_veto.is_empty() => {
-                format!("withdrawn: {yes} of {quota} votes")
+            Outcome::TechnicalDefeat { counts, vetoes_not_counted } => {
+                format!(
+                    "technical defeat ({} needed; {} against)",
+                    all(counts),
+                    self.members(vetoes_not_counted)
+                )
             }
-            Outcome::Withdrawn { would_veto, yes, quota } if yes >= quota => {
-                format!("withdrawn: {} would have vetoed ({yes} yes)", self.members(would_veto))
+            Outcome::Withdrawn { would_veto, counts, .. } if would_veto.is_empty() => {
+                format!("withdrawn: {} votes", all(counts))
             }
-            Outcome::Withdrawn { would_veto, yes, quota } => {
-                format!("withdrawn: {yes} of {quota} votes, {} against", self.members(would_veto))
+            Outcome::Withdrawn { would_veto, counts, has_votes: true } => {
+                format!("withdrawn: {} would have vetoed ({})", self.members(would_veto), yes(counts))
+            }
+            Outcome::Withdrawn { would_veto, counts, has_votes: false } => {
+                format!("withdrawn: {} votes, {} against", all(counts), self.members(would_veto))
             }
         }
+    }
+}
+
+/// What the parts of a rule came to.
+fn all(counts: &[Count]) -> String {
+    counts.iter().map(Count::to_string).collect::<Vec<_>>().join("; ")
+}
+
+/// The same where all that was needed is there.
+fn yes(counts: &[Count]) -> String {
+    match counts {
+        [Count { what: Counted::Yes, weight, .. }] => format!("{weight} yes"),
+        counts => all(counts),
     }
 }
 

@@ -50,7 +50,8 @@ pub(crate) fn read(
     let built = match rule.text()? {
         "security-council" => Council::un_security_council(members.clone(), permanent),
         "security-council-1946" => Council::un_security_council_1946(members.clone(), permanent),
-        _ => by_quota(written, &members, permanent, &vetoes, sources)?,
+        "quota" => by_quota(written, &members, permanent, &vetoes, sources)?,
+        text => build(&members, permanent, &vetoes, needed(written), || text.parse::<VotingRule>()),
     };
     let council = match built {
         Ok(council) => council,
@@ -87,12 +88,19 @@ pub(crate) fn read(
 fn check_rule_keys(written: &Node, sources: &mut Sources) {
     let text = |key| written.get(key).and_then(Node::text).unwrap_or_default().to_owned();
     let (rule, matter) = (text("rule"), text("matter"));
-    for key in ["quota", "weights", "vetoes"] {
-        if let Some(entry) = written.entry(key).filter(|_| rule.starts_with("security")) {
+    let chartered = rule == "security-council" || rule == "security-council-1946";
+    let keys = [
+        ("quota", rule != "quota", "this key with rule \"quota\" only"),
+        ("weights", rule != "quota", "this key with rule \"quota\" only"),
+        ("vetoes", chartered, "this key with other rules only"),
+        ("vetoes_needed", chartered, "this key with other rules only"),
+    ];
+    for (key, refused, expected) in keys {
+        if let Some(entry) = written.entry(key).filter(|_| refused) {
             let problem = Problem::Contradiction {
                 other: "council.rule".to_owned(),
                 other_value: format!("\"{rule}\""),
-                expected: "this key with rule \"quota\" only",
+                expected,
             };
             sources.fault(entry.key_origin, &join("council", key), None, problem);
         }
@@ -130,17 +138,35 @@ fn by_quota<'a>(
         let given = weights.and_then(|weights| weights.get(name)).and_then(Node::whole);
         given.and_then(|weight| u64::try_from(weight).ok()).unwrap_or(1)
     };
-    let build = || {
-        let players = Players::new(members.clone())?;
-        let seat = |name: &str| -> Result<Seat, willing_council::Error> {
-            let place = u32::try_from(players.find(name)?.seat()).unwrap_or(u32::MAX);
-            Ok(Seat::new(place))
-        };
-        let vetoes: Vec<Seat> = vetoes.iter().map(|name| seat(name)).collect::<Result<_, _>>()?;
-        let permanent: Vec<Seat> = permanent.map(seat).collect::<Result<_, _>>()?;
-        let rule =
-            VotingRule::new(WeightedQuota::new(members.clone().map(weight), quota)?).with_vetoes(vetoes)?;
-        Council::new(players.clone(), permanent, rule)
+    let rule = || WeightedQuota::new(members.clone().map(weight), quota).map(VotingRule::new);
+    Some(build(members, permanent, vetoes, needed(written), rule))
+}
+
+/// How many vetoes it takes, if the file says so.
+fn needed(written: &Node) -> Option<usize> {
+    usize::try_from(written.get("vetoes_needed")?.whole()?).ok()
+}
+
+/// A council under a rule, with the vetoes that the file lists beside it, if it lists any.
+fn build<'a>(
+    members: &(impl Iterator<Item = &'a str> + Clone),
+    permanent: impl Iterator<Item = &'a str>,
+    vetoes: &[&str],
+    needed: Option<usize>,
+    rule: impl FnOnce() -> Result<VotingRule, willing_council::Error>,
+) -> Result<Council, willing_council::Error> {
+    let players = Players::new(members.clone())?;
+    let seat = |name: &str| -> Result<Seat, willing_council::Error> {
+        let place = u32::try_from(players.find(name)?.seat()).unwrap_or(u32::MAX);
+        Ok(Seat::new(place))
     };
-    Some(build())
+    let permanent: Vec<Seat> = permanent.map(seat).collect::<Result<_, _>>()?;
+    let mut rule = rule()?;
+    if !vetoes.is_empty() {
+        rule = rule.with_vetoes(vetoes.iter().map(|name| seat(name)).collect::<Result<Vec<_>, _>>()?)?;
+    }
+    if let Some(needed) = needed {
+        rule = rule.with_vetoes_needed(needed)?;
+    }
+    Council::new(players.clone(), permanent, rule)
 }

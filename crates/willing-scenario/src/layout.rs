@@ -28,7 +28,6 @@ const OPERATIONS: &[&str] =
     &["invasion", "liberation", "air-campaign", "one-off-strike", "coercive-inspection", "blockade"];
 const WHO: &[&str] = &["everybody", "able", "nobody"];
 const CONTRIBUTIONS: &[&str] = &["troops", "assets", "money", "endorsement"];
-const RULES: &[&str] = &["security-council", "security-council-1946", "quota"];
 const MATTERS: &[&str] = &["substantive", "procedural", "dispute"];
 const SHARING: &[&str] = &["borch", "proportional", "equal", "fixed", "negotiated"];
 const CHANNELS: &[&str] = &["silent", "broadcast", "two-stage", "network"];
@@ -98,9 +97,10 @@ const NAMES: Shape = Shape::List { of: &Shape::Text, least: 0, what: "names" };
 const COUNCIL: &[Field] = &[
     required(
         "rule",
-        &Shape::Word(RULES),
+        &Shape::Text,
         "\"quota\"",
-        "\"security-council\" (15 members, 9 yes), \"security-council-1946\" (11, 7), or \"quota\"",
+        "\"security-council\" (15 members, 9 yes), \"security-council-1946\" (11, 7), \"quota\", or a rule in one line, \
+         such as \"9 of 15\", for the members in the order of their states",
     ),
     optional(
         "quota",
@@ -116,7 +116,14 @@ const COUNCIL: &[Field] = &[
         "{ A = 2 }",
         "weights of members, for \"quota\" only",
     ),
-    optional("vetoes", &NAMES, "none", "[\"A\"]", "members that hold a veto, for \"quota\" only"),
+    optional("vetoes", &NAMES, "none", "[\"A\"]", "members that hold a veto, but for the charters"),
+    optional(
+        "vetoes_needed",
+        &Shape::Whole(1, 1 << 16),
+        "1",
+        "2",
+        "how many of them must say no to stop a draft",
+    ),
     optional(
         "matter",
         &Shape::Word(MATTERS),

@@ -137,12 +137,7 @@ fn write_council(put: &mut impl FnMut(String), setup: &CouncilSetup) {
     if let Some(name) = charter(council.rule(), council.permanent()) {
         put(format!("rule = \"{name}\""));
     } else {
-        put("rule = \"quota\"".to_owned());
-        put(format!("quota = {}", council.rule().requirement().quota()));
-        let weights = council.roster().zip(council.rule().requirement().weights());
-        let weights = weights.map(|((_, name), weight)| format!("{} = {weight}", quoted(name)));
-        put(format!("weights = {{ {} }}", weights.collect::<Vec<_>>().join(", ")));
-        put(format!("vetoes = {}", named(council.rule().vetoes())));
+        put(format!("rule = {}", quoted(&council.rule().to_string())));
     }
     match matter {
         Matter::Procedural => put("matter = \"procedural\"".to_owned()),
@@ -157,13 +152,16 @@ fn write_council(put: &mut impl FnMut(String), setup: &CouncilSetup) {
 
 /// The name of the charter that a rule is, if it is one of the United Nations'.
 fn charter(rule: &VotingRule, permanent: &[willing_council::Seat]) -> Option<&'static str> {
-    let requirement = rule.requirement();
-    let plain = requirement.weights().iter().all(|&weight| weight == 1);
-    let charter = plain && rule.vetoes() == permanent && permanent.len() == 5;
-    match (requirement.weights().len(), requirement.quota()) {
-        (15, 9) if charter => Some("security-council"),
-        (11, 7) if charter => Some("security-council-1946"),
-        _ => None,
+    let is = |charter: Result<VotingRule, _>| {
+        charter.is_ok_and(|charter: VotingRule| charter.requirement() == rule.requirement())
+    };
+    let vetoes = rule.vetoes() == permanent && permanent.len() == 5 && rule.vetoes_needed() == 1;
+    if vetoes && is(VotingRule::un_security_council()) {
+        Some("security-council")
+    } else if vetoes && is(VotingRule::un_security_council_1946()) {
+        Some("security-council-1946")
+    } else {
+        None
     }
 }
 

@@ -19,7 +19,7 @@ use willing_check::crisis::{
     Crisis, CrisisAnswer, CrisisParts, DeadlockDemand, DraftFate, Error, Indispensability, Modality,
     OptionStanding, Removal, Selection, VotingConjecture,
 };
-use willing_council::{Council, Matter, Outcome, Seat, Thresholds, Vote, VotingBehaviour, VotingRule};
+use willing_council::{Council, Count, Matter, Outcome, Seat, Thresholds, Vote, VotingBehaviour, VotingRule};
 use willing_game::{ActionSet, Certificate, Players, TierSet, Verdict};
 use willing_risk::{
     Communication, Credit, Hazard, Issue, IssueParts, Method, Parameters, Pool, ProtectionByOthers,
@@ -161,11 +161,18 @@ fn a_draft_that_would_be_vetoed_is_withdrawn_and_the_leader_acts_outside() {
     assert_eq!(answer.course, Course::Outside { method: 0 });
     assert_eq!(answer.council, CouncilResult::Deadlocked { wanted_by: DeadlockDemand::LeaderAndMembers });
     let draft = &answer.drafts[0];
-    let record = Outcome::Withdrawn { would_veto: vec![Seat::new(1)], yes: 3, quota: 3 };
+    let record = Outcome::Withdrawn {
+        would_veto: vec![Seat::new(1)],
+        counts: vec![Count::yes(3, 3)],
+        has_votes: true,
+    };
     assert_eq!(draft.fate, DraftFate::Withdrawn { record });
     // Both outcomes keep them bystanders, so that only values count: d = ν_c v.
     assert_eq!(draft.forecast.supports[1], Some(-2.0));
-    assert_eq!(draft.forecast.tally.outcome, Outcome::Vetoed { by: vec![Seat::new(1)], yes: 3, quota: 3 });
+    assert_eq!(
+        draft.forecast.tally.outcome,
+        Outcome::Vetoed { by: vec![Seat::new(1)], counts: vec![Count::yes(3, 3)] }
+    );
     assert_eq!(draft.fewest_changes.as_ref().unwrap().len(), 1);
     assert_eq!(answer.options[2].standing, OptionStanding::Blocked);
 }
@@ -185,12 +192,17 @@ fn members_who_do_not_care_abstain_and_the_draft_lacks_votes() {
     let draft = &answer.drafts[0];
     // Only the leader gains by a mandate: the strike comes anyway.
     assert_eq!(draft.forecast.ballot.votes(), [Vote::Yes, Vote::Abstain, Vote::Abstain, Vote::Abstain]);
-    let DraftFate::Withdrawn { record: Outcome::Withdrawn { would_veto, yes: 1, quota: 3 } } = &draft.fate
+    let DraftFate::Withdrawn {
+        record: Outcome::Withdrawn { would_veto, counts: vec![Count::yes(1, 3)], has_votes: false },
+    } = &draft.fate
     else {
         panic!("{:?}", draft.fate)
     };
     assert!(would_veto.is_empty());
-    assert!(matches!(draft.forecast.tally.outcome, Outcome::TechnicalDefeat { yes: 1, quota: 3, .. }));
+    assert!(matches!(
+        draft.forecast.tally.outcome,
+        Outcome::TechnicalDefeat { counts: vec![Count::yes(1, 3)], .. }
+    ));
     assert_eq!(answer.course, Course::Outside { method: 0 });
 }
 
@@ -483,7 +495,7 @@ const MUTATIONS: &[Mutation] = &[
         let _ = answer.drafts[0].forecast.tally.yes.pop();
     }),
     ("outcome", |answer| {
-        answer.drafts[0].forecast.tally.outcome = Outcome::Passed { yes: 3, quota: 3 };
+        answer.drafts[0].forecast.tally.outcome = Outcome::Passed { counts: vec![Count::yes(3, 3)] };
     }),
     ("gain", |answer| answer.drafts[0].leader_gain += 1e-6),
     ("prefer acting", |answer| {

@@ -87,7 +87,7 @@
 //! let mut supports = [Some(1.0); 15];
 //! supports[3] = Some(-1.0); // Russia loses by the draft.
 //! let draft = members.forecast(council.rule(), &Matter::Substantive, &supports)?;
-//! assert_eq!(draft.tally.outcome, Outcome::Vetoed { by: vec![council.seat("Russia")?], yes: 14, quota: 9 });
+//! assert_eq!(draft.tally.outcome, Outcome::Vetoed { by: vec![council.seat("Russia")?], counts: vec![Count::yes(14, 9)] });
 //! # Ok::<(), willing::council::Error>(())
 //! ```
 //!
