@@ -190,7 +190,7 @@ fn values() -> Vec<Growth> {
             let values = Semivalues::new().weights("ends", weights).exact().solve(game).ok()?;
             value(values.into_iter().next().ok_or(()))
         }),
-        growth("weighted Shapley value", Integers, 22, |game| {
+        growth("weighted Shapley value", Integers, 20, |game| {
             let weights = (1..).take(game.player_count()).map(|weight: u64| Rational::from(weight)).collect();
             value(WeightedShapley::new(weights).ok()?.solve(game))
         }),
