@@ -190,7 +190,7 @@ fn values() -> Vec<Growth> {
             let values = Semivalues::new().weights("ends", weights).exact().solve(game).ok()?;
             value(values.into_iter().next().ok_or(()))
         }),
-        growth("weighted Shapley value", Integers, 22, |game| {
+        growth("weighted Shapley value", Integers, 20, |game| {
             let weights = (1..).take(game.player_count()).map(|weight: u64| Rational::from(weight)).collect();
             value(WeightedShapley::new(weights).ok()?.solve(game))
         }),
@@ -248,7 +248,7 @@ fn sets_and_properties() -> Vec<Growth> {
             either(BargainingSet::new().player_limit(12).contains(game, &point))
         }),
         growth("convex?", Convex, 24, |game| holds(Property::Convex, game)),
-        growth("superadditive?", Convex, 24, |game| holds(Property::Superadditive, game)),
+        growth("superadditive?", Convex, 22, |game| holds(Property::Superadditive, game)),
         growth("monotone?", Convex, 24, |game| holds(Property::Monotone, game)),
         growth("balanced?", Convex, 24, |game| either(Balancedness::new().solve(game))),
         growth("totally balanced?", Convex, 12, |game| either(TotalBalance::new().solve(game))),
