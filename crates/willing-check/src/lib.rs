@@ -36,21 +36,26 @@
 pub mod bargaining;
 pub mod core;
 pub mod crisis;
+pub mod deadlock;
 pub mod deviation;
 mod excess;
 pub mod integer;
 pub mod interval;
 pub mod kernel;
 pub mod least_core;
+pub mod legislature;
 pub mod monotone;
 pub mod nucleolus;
 pub mod outside;
+pub mod power;
 pub mod price;
 pub mod program;
 pub mod properties;
 pub mod quantal;
+pub mod simple;
 pub mod structure;
 pub mod tiers;
 #[cfg(feature = "serde")]
 mod unbounded;
 pub mod values;
+pub mod winset;

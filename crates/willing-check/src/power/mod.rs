@@ -1,0 +1,3 @@
+//! Voting power.
+
+pub mod ternary;

@@ -1,0 +1,1 @@
+//! Winsets: what could beat the status quo in a space of policies.

@@ -1,0 +1,1 @@
+//! Deadlock: whether any proposal could beat the status quo.

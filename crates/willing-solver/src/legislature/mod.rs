@@ -1,0 +1,1 @@
+//! Bargaining in legislatures: who proposes, who must agree, who gets what.

@@ -1,0 +1,4 @@
+//! Voting power.
+
+pub mod ternary;
+mod weighted;

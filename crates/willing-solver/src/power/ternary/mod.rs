@@ -1,0 +1,1 @@
+//! Voting power where members may abstain.

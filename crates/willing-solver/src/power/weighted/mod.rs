@@ -1,0 +1,1 @@
+//! One quota and any number of seats: counts by dynamic programs.

@@ -1,0 +1,1 @@
+//! Simple games: which coalitions win, block and matter.
