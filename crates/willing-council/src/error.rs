@@ -99,9 +99,9 @@ pub enum Error {
     )]
     ShareOutOfRange {
         /// The numerator given.
-        numerator: u32,
+        numerator: u64,
         /// The denominator given.
-        denominator: u32,
+        denominator: u64,
     },
     /// A number of negative votes that no veto takes.
     #[error("{needed} vetoes needed of {held} held: expected 1..={held}")]
@@ -120,6 +120,14 @@ pub enum Error {
         found: String,
         /// What could.
         expected: String,
+    },
+    /// A part of a text whose numbers were refused.
+    #[error("at character {place}: {error}")]
+    At {
+        /// Where the part begins, in characters from 0.
+        place: usize,
+        /// What is wrong with its numbers.
+        error: Box<Error>,
     },
     /// Text longer than any rule.
     #[error("a rule of {got} bytes, but at most {most} are read")]

@@ -18,12 +18,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use winnow::ascii::{digit1, multispace0};
-use winnow::combinator::{alt, cut_err, delimited, opt, preceded, separated, terminated};
+use winnow::combinator::{alt, cut_err, delimited, not, opt, preceded, separated, terminated};
 use winnow::error::{ContextError, ErrMode, StrContext, StrContextValue};
 use winnow::{ModalResult, Parser};
 
 use crate::{
-    Against, Base, BlockingMinority, Error, Requirement, Seat, Strictly, VotingRule, WeightedQuota,
+    Against, Base, BlockingMinority, Error, Requirement, Seat, SeatRole, Strictly, VotingRule, WeightedQuota,
     WeightedShare, Weights,
 };
 
@@ -36,17 +36,22 @@ enum Bound {
     Share(Strictly, u64, u64, Base),
 }
 
-/// A requirement, as written.
+/// A requirement, as written. A place is told by how many bytes are left from there to the end.
 #[derive(Clone, Debug)]
 enum Written {
-    Count(u64, u64),
-    Weighted(Bound, Vec<(u64, u64)>),
+    Count { left: usize, quota: u64, seats: u64 },
+    Weighted { left: usize, bound: Bound, runs: Vec<(u64, u64)> },
     All(Vec<Self>),
     Any(Vec<Self>),
 }
 
-/// Vetoes, as written: how many it takes, and ranges of seats.
-type WrittenVetoes = (u64, Vec<(u64, u64)>);
+/// Vetoes, as written: where they stand, how many it takes, and ranges of seats, each with its place.
+#[derive(Clone, Debug)]
+struct WrittenVetoes {
+    left: usize,
+    needed: u64,
+    ranges: Vec<(usize, u64, u64)>,
+}
 
 /// The longest text that is read, in bytes: every seat of the largest council with a weight of its own.
 const MAX_LENGTH: usize = 1 << 21;
@@ -76,13 +81,14 @@ fn alone(mut list: Vec<Written>) -> Result<Written, Vec<Written>> {
 }
 
 fn unit(input: &mut &str) -> ModalResult<Written> {
+    let left = input.len();
     let inside = delimited(token("("), cut_err(requirement), cut_err(token(")")));
-    let count =
-        (number, cut_err(preceded(token("of"), number))).map(|(quota, seats)| Written::Count(quota, seats));
+    let count = (number, cut_err(preceded(token("of"), number)))
+        .map(|(quota, seats)| Written::Count { left, quota, seats });
     let weights = cut_err(separated(1.., run, token(",")));
     let weighted =
         delimited(token("["), (cut_err(bound), preceded(cut_err(token(";")), weights)), cut_err(token("]")))
-            .map(|(bound, weights)| Written::Weighted(bound, weights));
+            .map(|(bound, runs)| Written::Weighted { left, bound, runs });
     alt((inside, weighted, count))
         .context(StrContext::Expected(StrContextValue::Description("`(`, `[` or a number of votes")))
         .parse_next(input)
@@ -120,22 +126,21 @@ fn run(input: &mut &str) -> ModalResult<(u64, u64)> {
 }
 
 fn vetoes(input: &mut &str) -> ModalResult<WrittenVetoes> {
+    let left = input.len();
     let needed = alt((
-        token("vetoes").void().map(|()| None),
-        token("veto").value(Some(1)),
-        (number, token("vetoes"), token("of")).map(|(needed, ..)| Some(needed)),
-    ));
-    let seats = (number, opt(preceded(token("-"), cut_err(number))))
-        .map(|(first, last)| (first, last.unwrap_or(first)));
+        terminated(token("veto"), not('e')).value(1),
+        terminated(number, (token("vetoes"), token("of"))),
+    ))
+    .context(StrContext::Expected(StrContextValue::Description("`veto` or a number of `vetoes of`")));
     let list = delimited(token("{"), separated(1.., seats, token(",")), token("}"));
-    let (needed, list) = (
-        needed
-            .verify_map(|needed| needed)
-            .context(StrContext::Expected(StrContextValue::Description("`veto` or a number of `vetoes of`"))),
-        list,
-    )
-        .parse_next(input)?;
-    Ok((needed, list))
+    let (needed, ranges) = (needed, list).parse_next(input)?;
+    Ok(WrittenVetoes { left, needed, ranges })
+}
+
+fn seats(input: &mut &str) -> ModalResult<(usize, u64, u64)> {
+    let left = input.len();
+    let (first, last) = (number, opt(preceded(token("-"), cut_err(number)))).parse_next(input)?;
+    Ok((left, first, last.unwrap_or(first)))
 }
 
 fn rule(input: &mut &str) -> ModalResult<(Written, Option<WrittenVetoes>)> {
@@ -175,16 +180,27 @@ fn small(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// What is wrong with the numbers of a part, and where in the text that part begins.
+fn at(text: &str, left: usize) -> impl Fn(Error) -> Error + '_ {
+    move |error| {
+        let before = text.get(..text.len().saturating_sub(left)).unwrap_or_default();
+        Error::At { place: before.chars().count(), error: Box::new(error) }
+    }
+}
+
 impl Written {
-    fn build(self) -> Result<Requirement, Error> {
+    fn build(self, text: &str) -> Result<Requirement, Error> {
+        let all = |list: Vec<Self>| list.into_iter().map(|one| one.build(text)).collect::<Result<_, _>>();
         Ok(match self {
-            Self::Count(quota, seats) => {
+            Self::Count { left, quota, seats } => {
                 let seats = usize::try_from(seats).unwrap_or(usize::MAX);
-                Requirement::Quota(WeightedQuota::count(seats, quota)?)
+                Requirement::Quota(WeightedQuota::count(seats, quota).map_err(at(text, left))?)
             }
-            Self::Weighted(bound, runs) => weighted(bound, unrolled(&runs)?)?,
-            Self::All(all) => Requirement::All(all.into_iter().map(Self::build).collect::<Result<_, _>>()?),
-            Self::Any(any) => Requirement::Any(any.into_iter().map(Self::build).collect::<Result<_, _>>()?),
+            Self::Weighted { left, bound, runs } => unrolled(&runs)
+                .and_then(|weights| weighted(bound, weights))
+                .map_err(at(text, left))?,
+            Self::All(list) => Requirement::All(all(list)?),
+            Self::Any(list) => Requirement::Any(all(list)?),
         })
     }
 }
@@ -197,11 +213,10 @@ fn weighted(bound: Bound, weights: Weights) -> Result<Requirement, Error> {
             Requirement::Minority(BlockingMinority::new(weights, least, against)?)
         }
         Bound::Share(strictly, numerator, denominator, of) => {
-            let fraction = (small(numerator), small(denominator));
-            if u64::from(fraction.0) != numerator || u64::from(fraction.1) != denominator {
-                return Err(Error::ShareOutOfRange { numerator: fraction.0, denominator: fraction.1 });
-            }
-            Requirement::Share(WeightedShare::new(weights, fraction, strictly, of)?)
+            let (Ok(above), Ok(below)) = (u32::try_from(numerator), u32::try_from(denominator)) else {
+                return Err(Error::ShareOutOfRange { numerator, denominator });
+            };
+            Requirement::Share(WeightedShare::new(weights, (above, below), strictly, of)?)
         }
     })
 }
@@ -209,21 +224,19 @@ fn weighted(bound: Bound, weights: Weights) -> Result<Requirement, Error> {
 /// Every weight as often as it was said to come.
 fn unrolled(runs: &[(u64, u64)]) -> Result<Weights, Error> {
     let most = Weights::MAX_SEATS;
-    let seats = runs.iter().try_fold(0u64, |sum, (count, _)| sum.checked_add(*count));
-    match seats.map(usize::try_from) {
-        Some(Ok(seats)) if seats <= most => {
-            let weights = runs.iter().flat_map(|(count, weight)| (0..*count).map(|_| *weight));
-            Weights::new(weights)
-        }
-        _ => Err(Error::TooManySeats { got: usize::MAX, most }),
+    let seats = runs.iter().fold(0u64, |sum, (count, _)| sum.saturating_add(*count));
+    let got = usize::try_from(seats).unwrap_or(usize::MAX);
+    if got > most {
+        return Err(Error::TooManySeats { got, most });
     }
+    Weights::new(runs.iter().flat_map(|(count, weight)| (0..*count).map(|_| *weight)))
 }
 
 impl FromStr for Requirement {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let requirement = whole(requirement, text)?.build()?;
+        let requirement = whole(requirement, text)?.build(text)?;
         requirement.check()?;
         Ok(requirement)
     }
@@ -234,20 +247,26 @@ impl FromStr for VotingRule {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let (requirement, vetoes) = whole(rule, text)?;
-        let rule = Self::of(requirement.build()?)?;
-        let Some((needed, ranges)) = vetoes else { return Ok(rule) };
-        let most = rule.seats() as u64;
-        if let Some((first, last)) = ranges.iter().find(|(first, last)| first > last || *last >= most) {
-            let seat = Seat::new(small((*first).max(*last)));
-            return Err(if first > last {
-                Error::SeatRange { first: *first, last: *last }
-            } else {
-                Error::NoSuchSeat { role: crate::SeatRole::Veto, seat, seats: rule.seats() }
-            });
+        let rule = Self::of(requirement.build(text)?)?;
+        let Some(WrittenVetoes { left, needed, ranges }) = vetoes else { return Ok(rule) };
+        for (left, first, last) in &ranges {
+            check_range(*first, *last, rule.seats()).map_err(at(text, *left))?;
         }
         let seats =
-            ranges.into_iter().flat_map(|(first, last)| first..=last).map(|seat| Seat::new(small(seat)));
-        rule.with_vetoes(seats)?.with_vetoes_needed(usize::try_from(needed).unwrap_or(usize::MAX))
+            ranges.into_iter().flat_map(|(_, first, last)| first..=last).map(|seat| Seat::new(small(seat)));
+        let needed = usize::try_from(needed).unwrap_or(usize::MAX);
+        rule.with_vetoes(seats).and_then(|rule| rule.with_vetoes_needed(needed)).map_err(at(text, left))
+    }
+}
+
+/// Seats that exist, the lower one first: so few that they can be listed.
+fn check_range(first: u64, last: u64, seats: usize) -> Result<(), Error> {
+    if first > last {
+        return Err(Error::SeatRange { first, last });
+    }
+    match usize::try_from(last) {
+        Ok(last) if last < seats => Ok(()),
+        _ => Err(Error::NoSuchSeat { role: SeatRole::Veto, seat: Seat::new(small(last)), seats }),
     }
 }
 

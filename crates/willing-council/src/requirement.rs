@@ -105,6 +105,7 @@ impl WeightedShare {
     ) -> Result<Self, Error> {
         let most = if strictly == Strictly::MoreThan { denominator.saturating_sub(1) } else { denominator };
         if numerator == 0 && strictly == Strictly::AtLeast || numerator > most || denominator == 0 {
+            let (numerator, denominator) = (numerator.into(), denominator.into());
             return Err(Error::ShareOutOfRange { numerator, denominator });
         }
         Ok(Self { weights, numerator, denominator, strictly, of })

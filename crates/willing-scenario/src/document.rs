@@ -223,7 +223,12 @@ fn node(source: usize, key_origin: Origin, written: toml::Spanned<DeValue<'_>>) 
         DeValue::Float(digits) => digits.as_str().parse().map_or(Value::Other, Value::Number),
         DeValue::Boolean(truth) => Value::Truth(truth),
         DeValue::Array(items) => {
-            Value::List(items.into_iter().map(|item| node(source, key_origin, item)).collect())
+            // A table in a list has no key of its own: it stands where it is written.
+            let item = |item: toml::Spanned<DeValue<'_>>| {
+                let span = item.span();
+                node(source, Origin { source, start: span.start, end: span.end }, item)
+            };
+            Value::List(items.into_iter().map(item).collect())
         }
         DeValue::Datetime(_) => Value::Other,
     };

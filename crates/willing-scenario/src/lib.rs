@@ -2,8 +2,8 @@
 //!
 //! A [`Scenario`] is an [`Issue`](willing_risk::Issue) ready to be solved, the council that is asked
 //! ([`CouncilSetup`]), and what is carried beside them: facts with their provenance, what states did
-//! ([`Observed`]), sources. Games with transferable utility have files of their own ([`game_file`]). This is the only
-//! crate that reads files.
+//! ([`Observed`]), sources. Games with transferable utility have files of their own ([`game_file`]), and so have institutions
+//! with their voting rules ([`council_file`]). This is the only crate that reads files.
 //!
 //! # Two kinds of file
 //!
@@ -84,6 +84,7 @@ mod case;
 mod coefficients;
 mod common;
 mod council;
+pub mod council_file;
 mod direct;
 mod document;
 mod fault;

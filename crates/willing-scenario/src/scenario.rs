@@ -165,7 +165,7 @@ impl Reader {
         let mut root = parse_text(text, name, sources)?;
         let changes: Vec<Node> =
             self.overrides.iter().filter_map(|written| overrides::parse(written, sources)).collect();
-        if !check_format(&root, sources) {
+        if !check_format(&root, FORMAT, sources) {
             return None;
         }
         let (for_mapping, for_scenario) = split_changes(changes);
@@ -194,7 +194,7 @@ impl Reader {
     }
 }
 
-fn parse_text(text: &str, name: &str, sources: &mut Sources) -> Option<Node> {
+pub(crate) fn parse_text(text: &str, name: &str, sources: &mut Sources) -> Option<Node> {
     if text.len() <= LONGEST_FILE {
         return sources.parse(name, text);
     }
@@ -205,15 +205,15 @@ fn parse_text(text: &str, name: &str, sources: &mut Sources) -> Option<Node> {
 }
 
 /// Nothing else is looked at in a file of another version: every fault would be beside the point.
-fn check_format(root: &Node, sources: &mut Sources) -> bool {
+pub(crate) fn check_format(root: &Node, supported: i64, sources: &mut Sources) -> bool {
     match root.get("format") {
-        Some(written) if written.whole() == Some(FORMAT) => true,
+        Some(written) if written.whole() == Some(supported) => true,
         Some(written) => {
-            sources.fault_at(written, "format", Problem::Version { supported: FORMAT });
+            sources.fault_at(written, "format", Problem::Version { supported });
             false
         }
         None => {
-            let problem = Problem::Missing { expected: format!("format = {FORMAT}") };
+            let problem = Problem::Missing { expected: format!("format = {supported}") };
             sources.fault(root.origin, "format", None, problem);
             false
         }

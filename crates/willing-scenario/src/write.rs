@@ -307,7 +307,7 @@ fn list(items: impl Iterator<Item = String>) -> String {
 }
 
 /// A TOML basic string.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut written = String::from("\"");
     for character in text.chars() {
         match character {
