@@ -289,7 +289,7 @@ fn load_mapping(
         }
     };
     let mut node = parse_text(&text, &file, sources)?;
-    if !check_format(&node, sources) {
+    if !check_format(&node, FORMAT, sources) {
         return None;
     }
     for change in changes {
