@@ -162,7 +162,7 @@ pub enum Error {
         seats: usize,
     },
     /// A seat named twice in one list.
-    #[error("{role} {seat} is listed twice")]
+    #[error("{role} {seat} is listed twice: expected each once")]
     DuplicateSeat {
         /// In what capacity the seat was named.
         role: SeatRole,

@@ -62,7 +62,7 @@ fn vetoes_of_seats_that_do_not_exist_or_stand_twice() {
     refused(
         rule().with_vetoes([Seat::new(1), Seat::new(0), Seat::new(1)]),
         Error::DuplicateSeat { role: SeatRole::Veto, seat: Seat::new(1) },
-        "veto seat 1 is listed twice",
+        "veto seat 1 is listed twice: expected each once",
     );
     assert_eq!(rule().with_vetoes([]).unwrap(), rule().procedural());
 }
@@ -99,7 +99,11 @@ fn parties_that_are_no_members_or_stand_twice() {
     );
     let twice = Matter::dispute([Seat::new(2), Seat::new(2)]);
     let error = Error::DuplicateSeat { role: SeatRole::Party, seat: Seat::new(2) };
-    refused(rule().fewest_changes(&twice, &ballot), error.clone(), "party's seat 2 is listed twice");
+    refused(
+        rule().fewest_changes(&twice, &ballot),
+        error.clone(),
+        "party's seat 2 is listed twice: expected each once",
+    );
     assert_eq!(rule().wins(&[], &twice), Err(error));
 }
 
@@ -113,7 +117,7 @@ fn coalitions_of_seats_that_do_not_exist_or_stand_twice() {
     refused(
         rule().blocks(&[Seat::new(1), Seat::new(1)], &Matter::Substantive),
         Error::DuplicateSeat { role: SeatRole::Member, seat: Seat::new(1) },
-        "seat 1 is listed twice",
+        "seat 1 is listed twice: expected each once",
     );
 }
 
@@ -134,7 +138,7 @@ fn councils_whose_members_do_not_fit_the_rule() {
     refused(
         Council::new(members(3), [Seat::new(2), Seat::new(2)], rule()),
         Error::DuplicateSeat { role: SeatRole::Permanent, seat: Seat::new(2) },
-        "permanent seat 2 is listed twice",
+        "permanent seat 2 is listed twice: expected each once",
     );
     let council = Council::new(members(3), [], rule()).unwrap();
     let larger = VotingRule::by_count(4, 2).unwrap();

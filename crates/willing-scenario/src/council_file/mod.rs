@@ -104,11 +104,7 @@ impl CouncilFile {
     /// # Errors
     ///
     /// [`Error::Blank`] for a name or source without a visible character.
-    pub fn new(
-        name: impl Into<String>,
-        source: impl Into<String>,
-        council: Council,
-    ) -> Result<Self, Error> {
+    pub fn new(name: impl Into<String>, source: impl Into<String>, council: Council) -> Result<Self, Error> {
         let (name, source) = (visible("name", name.into())?, visible("source", source.into())?);
         Ok(Self { name, source, note: None, council, tables: Vec::new() })
     }

@@ -54,8 +54,7 @@ fn assemble(text: &str, name: &str, sources: &mut Sources) -> Option<CouncilFile
     let tables: Vec<(String, Option<Weights>)> = written
         .iter()
         .map(|entry| {
-            let weights =
-                entry.node.is_table().then(|| names::weights(entry, &members, sources)).flatten();
+            let weights = entry.node.is_table().then(|| names::weights(entry, &members, sources)).flatten();
             (entry.key.clone(), weights)
         })
         .collect();
