@@ -65,10 +65,13 @@ fn the_words_are_those_of_the_field() {
 
 #[test]
 fn invariants_hold_for_what_is_read() {
-    assert_eq!(refusal::<VotingRule>(r#""3 of 2""#), "quota 3 with a total weight of 2: expected 1..=2");
+    assert_eq!(
+        refusal::<VotingRule>(r#""3 of 2""#),
+        "at character 0: quota 3 with a total weight of 2: expected 1..=2"
+    );
     assert_eq!(
         refusal::<VotingRule>(r#""2 of 2, veto {2}""#),
-        "veto seat 2 of a council with 2 seats: expected 0..2"
+        "at character 14: veto seat 2 of a council with 2 seats: expected 0..2"
     );
     assert_eq!(
         refusal::<Council>(r#"{"members":["a"],"permanent":[],"rule":"2 of 2"}"#),

@@ -105,7 +105,8 @@ const WINNING: &[(&str, u32)] = &[
 fn as_many_coalitions_win_as_published() {
     for (name, expected) in WINNING {
         let game = institution(name).rule().simple_game(&Matter::Substantive).unwrap();
-        let winning = (0..1u64 << game.seats()).filter(|mask| game.wins(|seat| mask >> seat & 1 == 1)).count();
+        let winning =
+            (0..1u64 << game.seats()).filter(|mask| game.wins(|seat| mask >> seat & 1 == 1)).count();
         assert_eq!(winning, *expected as usize, "{name}");
     }
 }
