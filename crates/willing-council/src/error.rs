@@ -170,7 +170,7 @@ pub enum Error {
         seat: Seat,
     },
     /// A council whose rule counts other seats than it has members.
-    #[error("{members} members under a voting rule for {seats} seats")]
+    #[error("{members} members under a voting rule for {seats} seats: expected as many")]
     RuleSize {
         /// How many members there are.
         members: usize,

@@ -75,7 +75,7 @@ fn invariants_hold_for_what_is_read() {
     );
     assert_eq!(
         refusal::<Council>(r#"{"members":["a"],"permanent":[],"rule":"2 of 2"}"#),
-        "1 members under a voting rule for 2 seats"
+        "1 members under a voting rule for 2 seats: expected as many"
     );
     assert_eq!(
         refusal::<Council>(r#"{"members":["a","a"],"rule":"2 of 2"}"#),

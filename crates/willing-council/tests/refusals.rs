@@ -128,7 +128,7 @@ fn councils_whose_members_do_not_fit_the_rule() {
     refused(
         Council::new(members(4), [Seat::new(2)], rule()),
         Error::RuleSize { members: 4, seats: 3 },
-        "4 members under a voting rule for 3 seats",
+        "4 members under a voting rule for 3 seats: expected as many",
     );
     refused(
         Council::new(members(3), [Seat::new(3)], rule()),

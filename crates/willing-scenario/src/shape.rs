@@ -301,7 +301,7 @@ fn keys(fields: &'static [Field]) -> String {
 /// The keys of a table, or how many there are.
 pub(crate) fn keys_of(fields: impl Iterator<Item = &'static Field>) -> String {
     let names: Vec<&str> = fields.map(|field| field.key).collect();
-    if names.len() > 12 { format!("one of {} keys", names.len()) } else { names.join(", ") }
+    if names.len() > 14 { format!("one of {} keys", names.len()) } else { names.join(", ") }
 }
 
 fn one_of(words: &[&str]) -> String {

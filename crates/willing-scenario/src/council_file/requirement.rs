@@ -126,6 +126,9 @@ fn weights(written: &Node, path: &str, named: &Named<'_>, sources: &mut Sources)
     }
     let seats = named.members.len();
     let Some(listed) = listed else { return Weights::equal(seats).ok() };
+    if listed.node.items().is_empty() {
+        return None; // The shape says so already.
+    }
     let mut weights = vec![0; seats];
     for seat in names::seats(&listed.node, &join(path, "members"), named.members, sources)? {
         if let Some(weight) = weights.get_mut(seat.place()) {
