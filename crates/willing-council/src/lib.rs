@@ -91,6 +91,7 @@ mod council;
 mod error;
 mod forecast;
 mod formula;
+mod lacking;
 mod matter;
 mod notation;
 mod outside;
