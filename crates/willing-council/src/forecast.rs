@@ -1,7 +1,7 @@
 //! What would come of a draft, who stands in its way, and what would have to change.
 
 use crate::lacking::{Lacking, best};
-use crate::{Ballot, Error, Matter, Outcome, Seat, Tally, Vote, VotingRule};
+use crate::{Ballot, Error, Matter, Outcome, Remedy, Seat, Tally, Vote, VotingRule};
 
 /// A draft as foreseen: each member's support, its vote, and the count.
 ///
@@ -62,29 +62,24 @@ impl VotingRule {
     /// chosen in a fixed order: those whose veto must fall come before others, the heavier before the lighter, those who
     /// abstain before those who say no, lower seats before higher ones. Whoever need not say yes abstains.
     ///
-    /// # Returns
-    ///
-    /// The changes in the order of the seats, none if the draft passes; `None` if no change of votes can
-    /// pass it, since the parties that must abstain hold too much weight.
-    ///
     /// # Errors
     ///
-    /// Those of [`VotingRule::tally`]; [`Error::TooManySteps`] if the search takes too long, which only rules of several
-    /// requirements with dozens of different weights bring about.
+    /// Those of [`VotingRule::tally`].
     ///
     /// # Complexity
     ///
     /// O(n log n) for one requirement of one weight a seat. For several, a search by growing numbers of changes, cut by
-    /// what the heaviest could add to each.
-    pub fn fewest_changes(&self, matter: &Matter, ballot: &Ballot) -> Result<Option<Vec<VoteChange>>, Error> {
+    /// what the heaviest could add to each; [`Remedy::Unknown`] after some million steps.
+    pub fn fewest_changes(&self, matter: &Matter, ballot: &Ballot) -> Result<Remedy<VoteChange>, Error> {
         if self.tally(matter, ballot)?.outcome.has_passed() {
-            return Ok(Some(Vec::new()));
+            return Ok(Remedy::Changes(Vec::new()));
         }
         let lacking = Lacking::of(self, matter, ballot);
-        match lacking.fewest(&mut { Self::MAX_STEPS })? {
-            Some(chosen) => self.sparing(matter, ballot, &chosen).map(Some),
-            None => Ok(None),
-        }
+        Ok(match lacking.fewest(&mut { Self::MAX_STEPS }) {
+            Some(Some(chosen)) => Remedy::Changes(self.sparing(matter, ballot, &chosen)?),
+            Some(None) => Remedy::Hopeless,
+            None => Remedy::Unknown,
+        })
     }
 
     /// These members say what is best for the draft, but where an abstention is enough.

@@ -3,8 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::{
-    Against, Ballot, Base, Counted, Error, Formula, Matter, Part, Requirement, Seat, Strictly, Vote,
-    VotingRule,
+    Against, Ballot, Base, Counted, Formula, Matter, Part, Requirement, Seat, Strictly, Vote, VotingRule,
 };
 
 /// The best that a member may say: a party to the dispute must abstain.
@@ -86,18 +85,20 @@ impl Lacking {
         vec![0; self.formula.conditions().len()]
     }
 
-    /// A smallest set of members who are enough if they say what is best.
-    pub(crate) fn fewest(&self, steps: &mut usize) -> Result<Option<Vec<Seat>>, Error> {
-        if let [lack, vetoes] = self.formula.conditions()[..] {
-            return Ok(self.heaviest(lack, vetoes));
+    /// A smallest set of members who are enough if they say what is best, if there is any; `None` if the search takes
+    /// too many steps.
+    pub(crate) fn fewest(&self, steps: &mut usize) -> Option<Option<Vec<Seat>>> {
+        if let [lack, vetoes] = self.formula.conditions().as_slice() {
+            return Some(self.heaviest(lack, vetoes));
         }
-        let Some(least) = self.at_least(&self.formula, &self.nothing(), 0) else { return Ok(None) };
+        let Some(least) = self.at_least(&self.formula, &self.nothing(), 0) else { return Some(None) };
         for size in least..=self.seats.len() {
-            if let Some(chosen) = self.choose(size, steps)? {
-                return Ok(Some(chosen));
+            let mut chosen = Vec::new();
+            if self.extend(&mut chosen, 0, size, &self.nothing(), steps)? {
+                return Some(Some(chosen));
             }
         }
-        Ok(None)
+        Some(None)
     }
 
     /// The same where there is one part: as many of those who veto as must fall, heaviest first, and then the heaviest of
@@ -148,13 +149,7 @@ impl Lacking {
         }
     }
 
-    /// The first `size` members, in the order of `seats`, that are enough.
-    fn choose(&self, size: usize, steps: &mut usize) -> Result<Option<Vec<Seat>>, Error> {
-        let mut chosen = Vec::new();
-        let found = self.extend(&mut chosen, 0, size, &self.nothing(), steps)?;
-        Ok(found.then_some(chosen))
-    }
-
+    /// Adds the first `left` members from `first` on, in the order of `seats`, that are enough. Whether there are any.
     fn extend(
         &self,
         chosen: &mut Vec<Seat>,
@@ -162,14 +157,14 @@ impl Lacking {
         left: usize,
         added: &[i128],
         steps: &mut usize,
-    ) -> Result<bool, Error> {
-        *steps = steps.checked_sub(1).ok_or(Error::TooManySteps { most: VotingRule::MAX_STEPS })?;
+    ) -> Option<bool> {
+        *steps = steps.checked_sub(1)?;
         match self.at_least(&self.formula, added, first) {
             Some(least) if least <= left => {}
-            _ => return Ok(false),
+            _ => return Some(false),
         }
         if left == 0 {
-            return Ok(true);
+            return Some(true);
         }
         let lacks = self.formula.conditions();
         for (place, seat) in self.seats.iter().enumerate().skip(first) {
@@ -177,15 +172,15 @@ impl Lacking {
             let with: Vec<i128> = added.iter().zip(&lacks).map(|(sum, lack)| sum + gain(lack)).collect();
             chosen.push(*seat);
             if self.extend(chosen, place + 1, left - 1, &with, steps)? {
-                return Ok(true);
+                return Some(true);
             }
             chosen.pop();
             // Without this one, are there still enough?
             if self.at_least(&self.formula, added, place + 1).is_none_or(|least| least > left) {
-                return Ok(false);
+                return Some(false);
             }
         }
-        Ok(false)
+        Some(false)
     }
 }
 
