@@ -145,12 +145,6 @@ pub enum Error {
         /// The last.
         last: u64,
     },
-    /// A search that was given up.
-    #[error("the fewest changes were not found within {most} steps")]
-    TooManySteps {
-        /// The bound.
-        most: usize,
-    },
     /// A seat that the council does not have.
     #[error("{role} {seat} of a council with {seats} seats: expected 0..{seats}")]
     NoSuchSeat {

@@ -60,7 +60,7 @@
 //! # What else can be asked
 //!
 //! * Who stands in the way of a draft: [`DraftForecast::blockers`]; the fewest votes that would have to
-//!   change: [`VotingRule::fewest_changes`].
+//!   change: [`VotingRule::fewest_changes`]; the least change of positions: [`VotingBehaviour::least_shift`].
 //! * Whether a coalition wins or blocks on its own: [`VotingRule::wins`], [`VotingRule::blocks`].
 //! * Whether enough members want to act, vetoes aside: [`VotingRule::wins`] on a [`Matter::Procedural`].
 //! * Other institutions: any rule as text, or from [`WeightedQuota`], [`WeightedShare`] and their like.
@@ -91,12 +91,15 @@ mod council;
 mod error;
 mod forecast;
 mod formula;
+mod lacking;
 mod matter;
 mod notation;
 mod outside;
+mod remedy;
 mod requirement;
 mod rule;
 mod seat;
+mod shift;
 mod simple_game;
 mod tally;
 mod ternary_game;
@@ -110,11 +113,13 @@ pub use forecast::{DraftForecast, VoteChange};
 pub use formula::Formula;
 pub use matter::Matter;
 pub use outside::{OutsideCost, OutsideOption};
+pub use remedy::Remedy;
 pub use requirement::{
     Against, Base, BlockingMinority, Count, Counted, Part, Requirement, Strictly, WeightedShare,
 };
 pub use rule::{VotingRule, WeightedQuota};
 pub use seat::Seat;
+pub use shift::PositionChange;
 pub use simple_game::{SimpleGame, WeightCondition};
 pub use tally::{Outcome, Tally};
 pub use ternary_game::{LevelCondition, TernaryGame};

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot build its council has failed")]
 
 use willing_council::{
-    Ballot, Matter, Seat, Thresholds, Vote, VoteChange, VotingBehaviour, VotingRule, WeightedQuota,
+    Ballot, Matter, Remedy, Seat, Thresholds, Vote, VoteChange, VotingBehaviour, VotingRule, WeightedQuota,
 };
 
 fn thresholds() -> Thresholds {
@@ -55,20 +55,20 @@ fn the_heaviest_seats_are_won_over_first_and_a_lifted_veto_need_not_become_a_yes
     let fewest = |votes| rule.fewest_changes(&Matter::Substantive, &Ballot::new(votes)).unwrap();
     assert_eq!(
         fewest([Vote::No, Vote::Yes, Vote::Abstain, Vote::Yes]),
-        Some(vec![change(0, Vote::No, Vote::Abstain)])
+        Remedy::Changes(vec![change(0, Vote::No, Vote::Abstain)])
     );
     assert_eq!(
         fewest([Vote::No, Vote::Yes, Vote::Absent, Vote::No]),
-        Some(vec![change(0, Vote::No, Vote::Abstain), change(3, Vote::No, Vote::Yes)])
+        Remedy::Changes(vec![change(0, Vote::No, Vote::Abstain), change(3, Vote::No, Vote::Yes)])
     );
-    assert_eq!(fewest([Vote::Abstain, Vote::Yes, Vote::No, Vote::Yes]), Some(vec![]));
+    assert_eq!(fewest([Vote::Abstain, Vote::Yes, Vote::No, Vote::Yes]), Remedy::Changes(vec![]));
 }
 
 #[test]
 fn no_change_of_votes_helps_where_the_parties_hold_too_much() {
     let rule = VotingRule::by_count(3, 2).unwrap();
     let dispute = Matter::dispute([Seat::new(0), Seat::new(2)]);
-    assert_eq!(rule.fewest_changes(&dispute, &Ballot::unanimous(3, Vote::Yes)), Ok(None));
+    assert_eq!(rule.fewest_changes(&dispute, &Ballot::unanimous(3, Vote::Yes)), Ok(Remedy::Hopeless));
 }
 
 #[test]
@@ -76,13 +76,13 @@ fn those_that_abstain_are_won_over_before_those_that_say_no() {
     let rule = VotingRule::by_count(3, 2).unwrap();
     let ballot = Ballot::new([Vote::No, Vote::Abstain, Vote::Yes]);
     let change = VoteChange { seat: Seat::new(1), from: Vote::Abstain, to: Vote::Yes };
-    assert_eq!(rule.fewest_changes(&Matter::Substantive, &ballot), Ok(Some(vec![change])));
+    assert_eq!(rule.fewest_changes(&Matter::Substantive, &ballot), Ok(Remedy::Changes(vec![change])));
 }
 
 #[test]
 fn a_veto_without_weight_is_lifted_by_abstaining() {
     let rule = VotingRule::new(WeightedQuota::new([0, 1], 1).unwrap()).with_vetoes([Seat::new(0)]).unwrap();
-    let changes =
-        rule.fewest_changes(&Matter::Substantive, &Ballot::unanimous(2, Vote::No)).unwrap().unwrap();
+    let changes = rule.fewest_changes(&Matter::Substantive, &Ballot::unanimous(2, Vote::No)).unwrap();
+    let changes = changes.changes().unwrap();
     assert_eq!(changes.iter().map(|change| change.to).collect::<Vec<_>>(), [Vote::Abstain, Vote::Yes]);
 }

@@ -9,8 +9,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use willing_council::{
-    Against, Ballot, Base, BlockingMinority, Count, Matter, Outcome, Part, Requirement, Seat, Strictly,
-    Thresholds, Vote, VotingBehaviour, VotingRule, WeightedQuota, WeightedShare, Weights,
+    Against, Ballot, Base, BlockingMinority, Count, Matter, Outcome, Part, Remedy, Requirement, Seat,
+    Strictly, Thresholds, Vote, VotingBehaviour, VotingRule, WeightedQuota, WeightedShare, Weights,
 };
 
 const VOTES: [Vote; 4] = [Vote::No, Vote::Abstain, Vote::Absent, Vote::Yes];
@@ -215,13 +215,57 @@ proptest! {
         let all = roll_calls(case.rule.seats(), &VOTES).filter(comes);
         let least = all.filter(|other| passes(&case, other)).map(|other| distance(&other)).min();
         let changes = case.rule.fewest_changes(&case.matter, &case.ballot).unwrap();
-        prop_assert_eq!(changes.as_ref().map(Vec::len), least);
-        if let Some(changes) = changes {
+        prop_assert_eq!(changes.changes().map(<[_]>::len), least);
+        if let Remedy::Changes(changes) = changes {
             let changed = changes.iter().try_fold(case.ballot.clone(), |ballot, change| {
                 assert_eq!(ballot.vote(change.seat), Some(change.from));
                 ballot.with(change.seat, change.to)
             });
             prop_assert!(passes(&case, &changed.unwrap()));
+        }
+    }
+
+    /// The shifts make the draft pass, and no roll call that passes costs less.
+    #[test]
+    fn least_shifts_suffice_and_are_least(
+        case in cases(5),
+        supports in prop::collection::vec(-8..8i32, 5),
+        away in prop::collection::vec(prop::bool::weighted(0.1), 5),
+    ) {
+        let (band, veto_cost, seats) = (0.75, 1.5, case.rule.seats());
+        let members = VotingBehaviour::uniform(seats, Thresholds::new(band, veto_cost).unwrap());
+        let supports: Vec<Option<f64>> = supports.iter().zip(&away).take(seats)
+            .map(|(support, away)| (!away).then(|| f64::from(*support) / 4.0)).collect();
+        let remedy = members.least_shift(&case.rule, &case.matter, &supports).unwrap();
+        // What it costs to bring about a roll call; infinite if positions can't.
+        let cost = |ballot: &Ballot| -> f64 {
+            ballot.roll().zip(&supports).map(|((seat, to), support)| {
+                let Some(support) = *support else { return if to == Vote::Absent { 0.0 } else { f64::INFINITY } };
+                let veto = if case.rule.holds_veto(seat, &case.matter) { veto_cost } else { 0.0 };
+                match to {
+                    Vote::Yes => (band - support).max(0.0),
+                    Vote::Abstain if support > band => f64::INFINITY,
+                    Vote::Abstain => (-(band + veto) - support).max(0.0),
+                    Vote::No if support < -(band + veto) => 0.0,
+                    Vote::No | Vote::Absent => f64::INFINITY,
+                }
+            }).sum()
+        };
+        let all = roll_calls(seats, &VOTES).filter(|ballot| passes(&case, ballot));
+        let least = all.map(|ballot| cost(&ballot)).fold(f64::INFINITY, f64::min);
+        match remedy {
+            Remedy::Changes(changes) => {
+                let total: f64 = changes.iter().map(|change| change.by).sum();
+                prop_assert!((total - least).abs() < 1e-9, "{} against {}", total, least);
+                let mut moved = supports.clone();
+                for change in &changes {
+                    let more = if change.to == Vote::Yes { 1e-9 } else { 0.0 };
+                    moved[change.seat.place()] = moved[change.seat.place()].map(|d| d + change.by + more);
+                }
+                prop_assert!(members.forecast(&case.rule, &case.matter, &moved).unwrap().passes());
+            }
+            Remedy::Hopeless => prop_assert!(least.is_infinite()),
+            Remedy::Unknown => prop_assert!(false, "given up"),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the council would do and does: drafts, votes, deadlock.
 
 use willing_check::crisis::{CouncilParts, CouncilResult, DeadlockDemand, Draft, DraftFate};
-use willing_council::{Outcome, Seat, Vote};
+use willing_council::{Outcome, Remedy, Seat, Vote};
 use willing_risk::Authorization;
 
 use crate::number::Quantity;
@@ -57,7 +57,7 @@ fn own_no(view: View<'_>) -> String {
     let Some(leader) = seat_of_leader(view) else { return String::new() };
     let (mut alone, mut among_others) = (Vec::new(), Vec::new());
     for draft in &view.answer.drafts {
-        let changes = draft.fewest_changes.as_deref().unwrap_or_default();
+        let changes = draft.fewest_changes.changes().unwrap_or_default();
         if changes.iter().any(|change| change.seat == leader && change.from == Vote::No) {
             if changes.len() == 1 { &mut alone } else { &mut among_others }.push(view.method(draft.method));
         }
@@ -90,6 +90,7 @@ fn draft_table(view: View<'_>) -> Table {
             Column::numbers("leader_gain", "gain of leader").optional(1),
             Column::words("fate", "what becomes of it"),
             Column::words("fewest_changes", "would pass with"),
+            Column::words("least_shift", "or with support up by").optional(1),
         ],
     );
     for draft in &view.answer.drafts {
@@ -102,6 +103,7 @@ fn draft_table(view: View<'_>) -> Table {
             Cell::difference(draft.leader_gain),
             Cell::text(fate(view, draft)),
             Cell::text(changes(view, draft)),
+            Cell::text(shift(view, draft)),
         ]);
     }
     table
@@ -142,16 +144,17 @@ fn no_gain(draft: &Draft) -> String {
 
 fn changes(view: View<'_>, draft: &Draft) -> String {
     match &draft.fewest_changes {
-        None => "no change of votes can pass it".to_owned(),
-        Some(changes) if changes.is_empty() => "-".to_owned(),
+        Remedy::Hopeless => "no change of votes can pass it".to_owned(),
+        Remedy::Unknown => "not searched to the end".to_owned(),
+        Remedy::Changes(changes) if changes.is_empty() => "-".to_owned(),
         // A leader that loses by its draft need not be told to vote otherwise.
-        Some(changes)
+        Remedy::Changes(changes)
             if draft.leader_gain <= 0.0
                 && changes.iter().any(|change| Some(change.seat) == seat_of_leader(view)) =>
         {
             "-".to_owned()
         }
-        Some(changes) => {
+        Remedy::Changes(changes) => {
             let to = |vote: Vote, words: &str| {
                 let seats: Vec<Seat> =
                     changes.iter().filter(|change| change.to == vote).map(|change| change.seat).collect();
@@ -165,6 +168,29 @@ fn changes(view: View<'_>, draft: &Draft) -> String {
                 .flatten()
                 .collect::<Vec<_>>()
                 .join("; ")
+        }
+    }
+}
+
+/// Whose support would have to rise, and by how much.
+fn shift(view: View<'_>, draft: &Draft) -> String {
+    match &draft.least_shift {
+        Remedy::Hopeless => "no support is enough".to_owned(),
+        Remedy::Unknown => "not searched to the end".to_owned(),
+        Remedy::Changes(changes) if changes.is_empty() => "-".to_owned(),
+        Remedy::Changes(changes) => {
+            let named = changes.iter().take(NAMED).map(|change| {
+                format!("{} {}", view.members(&[change.seat]), Quantity::Level.rounded(change.by))
+            });
+            let more = changes.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+            let sum: f64 = changes.iter().map(|change| change.by).sum();
+            let sum = if changes.len() > 1 {
+                format!(" (sum {})", Quantity::Level.rounded(sum))
+            } else {
+                String::new()
+            };
+            format!("{}{more}{sum}", named.collect::<Vec<_>>().join(", "))
         }
     }
 }

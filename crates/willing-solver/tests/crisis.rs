@@ -19,7 +19,9 @@ use willing_check::crisis::{
     Crisis, CrisisAnswer, CrisisParts, DeadlockDemand, DraftFate, Error, Indispensability, Modality,
     OptionStanding, Removal, Selection, VotingConjecture,
 };
-use willing_council::{Council, Count, Matter, Outcome, Seat, Thresholds, Vote, VotingBehaviour, VotingRule};
+use willing_council::{
+    Council, Count, Matter, Outcome, Remedy, Seat, Thresholds, Vote, VotingBehaviour, VotingRule,
+};
 use willing_game::{ActionSet, Certificate, Players, TierSet, Verdict};
 use willing_risk::{
     Communication, Credit, Hazard, Issue, IssueParts, Method, Parameters, Pool, ProtectionByOthers,
@@ -173,7 +175,8 @@ fn a_draft_that_would_be_vetoed_is_withdrawn_and_the_leader_acts_outside() {
         draft.forecast.tally.outcome,
         Outcome::Vetoed { by: vec![Seat::new(1)], counts: vec![Count::yes(3, 3)] }
     );
-    assert_eq!(draft.fewest_changes.as_ref().unwrap().len(), 1);
+    assert_eq!(draft.fewest_changes.changes().unwrap().len(), 1);
+    assert_eq!(draft.least_shift.changes().unwrap().len(), 1);
     assert_eq!(answer.options[2].standing, OptionStanding::Blocked);
 }
 
@@ -496,7 +499,13 @@ const MUTATIONS: &[Mutation] = &[
         let _ = answer.drafts[0].prefer_acting.pop();
     }),
     ("fate", |answer| answer.drafts[0].fate = DraftFate::NotTabled),
-    ("changes", |answer| answer.drafts[0].fewest_changes = Some(vec![])),
+    ("changes", |answer| answer.drafts[0].fewest_changes = Remedy::Changes(vec![])),
+    ("shift", |answer| answer.drafts[0].least_shift = Remedy::Hopeless),
+    ("shifted by", |answer| {
+        if let Remedy::Changes(changes) = &mut answer.drafts[0].least_shift {
+            changes[0].by += 1e-3;
+        }
+    }),
     ("council", |answer| answer.council = CouncilResult::Unmoved),
     ("deadlock", |answer| {
         answer.council = CouncilResult::Deadlocked { wanted_by: DeadlockDemand::Members };

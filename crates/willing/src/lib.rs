@@ -79,7 +79,7 @@
 //! **What a council makes of a draft**, and who stands in its way:
 //!
 //! ```
-//! use willing::council::{Council, Matter, Outcome, Thresholds, VotingBehaviour};
+//! use willing::council::{Council, Count, Matter, Outcome, Thresholds, VotingBehaviour};
 //!
 //! let names = ["US", "UK", "France", "Russia", "China", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
 //! let council = Council::un_security_council(names, &names[..5])?;

@@ -1,6 +1,6 @@
 //! What the council would do and does, and what the leader chooses.
 
-use willing_council::{DraftForecast, Outcome, Seat, VoteChange};
+use willing_council::{DraftForecast, Outcome, PositionChange, Remedy, Seat, VoteChange};
 use willing_risk::Authorization;
 
 use super::CellKey;
@@ -69,9 +69,10 @@ pub struct Draft {
     pub prefer_acting: Vec<Seat>,
     /// What becomes of it.
     pub fate: DraftFate,
-    /// The fewest votes that would have to change for it to pass: none if it passes, `None` if no change
-    /// of votes can pass it.
-    pub fewest_changes: Option<Vec<VoteChange>>,
+    /// The fewest votes that would have to change for it to pass.
+    pub fewest_changes: Remedy<VoteChange>,
+    /// The least change of positions that would pass it.
+    pub least_shift: Remedy<PositionChange>,
 }
 
 /// What becomes of a draft.

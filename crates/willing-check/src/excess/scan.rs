@@ -5,7 +5,6 @@ use std::ops::{Add, Range, Sub};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use willing_game::Rational;
 use willing_game::tu::Numerators;
 
@@ -50,7 +49,7 @@ impl<'a> Scan<'a> {
     /// What `judge` has against the first coalition against which it has anything, in the order of bit masks. It is
     /// asked about those whose excess is above the threshold of their size, with bit mask and excess.
     ///
-    /// In a thread of a pool of several, all of them read; elsewhere only the caller's own.
+    /// With the feature `rayon`, and in a thread of a pool of several, all of them read; elsewhere only the caller's own.
     pub(crate) fn first_above<V: Send>(
         &self,
         thresholds: &[BigInt],
@@ -202,12 +201,19 @@ where
         })
     };
     let count = 1usize << high.len();
-    if rayon::current_thread_index().is_some() && rayon::current_num_threads() > 1 && count > BLOCKS_A_TASK {
-        let tasks = (0..count.div_ceil(BLOCKS_A_TASK)).into_par_iter();
-        tasks.find_map_first(|task| blocks(task * BLOCKS_A_TASK..count.min((task + 1) * BLOCKS_A_TASK)))
-    } else {
-        blocks(0..count)
+    in_order(count.div_ceil(BLOCKS_A_TASK), |task| {
+        blocks(task * BLOCKS_A_TASK..count.min((task + 1) * BLOCKS_A_TASK))
+    })
+}
+
+/// What the first task finds that finds anything.
+fn in_order<V: Send>(tasks: usize, task: impl Fn(usize) -> Option<V> + Sync) -> Option<V> {
+    #[cfg(feature = "rayon")]
+    if tasks > 1 && rayon::current_thread_index().is_some() && rayon::current_num_threads() > 1 {
+        use rayon::iter::{IntoParallelIterator, ParallelIterator};
+        return (0..tasks).into_par_iter().find_map_first(&task);
     }
+    (0..tasks).find_map(task)
 }
 
 #[cfg(test)]

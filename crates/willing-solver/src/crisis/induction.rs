@@ -142,6 +142,7 @@ fn draft(
         fate: fate_of_forecast(&forecast),
         forecast,
         fewest_changes,
+        least_shift: parts.behaviour.least_shift(rule, &parts.matter, &supports)?,
     })
 }
 

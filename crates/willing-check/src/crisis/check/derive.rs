@@ -1,6 +1,6 @@
 //! Votes, course and set of outcomes, derived from the plays of the cells.
 
-use willing_council::{Ballot, Matter, Seat, Tally, Vote, VoteChange};
+use willing_council::{Ballot, Matter, PositionChange, Remedy, Seat, Tally, Vote, VoteChange};
 use willing_game::{ActionSet, Player};
 use willing_risk::Authorization;
 
@@ -18,7 +18,8 @@ pub(super) struct DerivedDraft {
     pub(super) leader_gain: f64,
     pub(super) prefer_acting: Vec<Seat>,
     pub(super) fate: DraftFate,
-    pub(super) fewest_changes: Option<Vec<VoteChange>>,
+    pub(super) fewest_changes: Remedy<VoteChange>,
+    pub(super) least_shift: Remedy<PositionChange>,
 }
 
 /// What follows from one play a cell.
@@ -181,7 +182,18 @@ fn derive_draft(
     let fate =
         tally.outcome.withdrawn().map_or(DraftFate::NotTabled, |record| DraftFate::Withdrawn { record });
     let fewest_changes = rule.fewest_changes(&parts.matter, &ballot)?;
-    Ok(DerivedDraft { method, supports, ballot, tally, leader_gain, prefer_acting, fate, fewest_changes })
+    let least_shift = parts.behaviour.least_shift(rule, &parts.matter, &supports)?;
+    Ok(DerivedDraft {
+        method,
+        supports,
+        ballot,
+        tally,
+        leader_gain,
+        prefer_acting,
+        fate,
+        fewest_changes,
+        least_shift,
+    })
 }
 
 fn result(

@@ -7,6 +7,7 @@ mod counterfactual;
 mod derive;
 mod states;
 
+use willing_council::{PositionChange, Remedy};
 use willing_game::Certificate;
 
 use super::{Caveat, Counterfactuals, Crisis, CrisisAnswer, Modality, Robustness, Violation};
@@ -67,6 +68,7 @@ impl CrisisAnswer {
             claim(&place, "who prefers acting", stated.prefer_acting == actual.prefer_acting)?;
             claim(&place, "its fate", stated.fate == actual.fate)?;
             claim(&place, "the fewest changes", stated.fewest_changes == actual.fewest_changes)?;
+            check_shift(&place, &stated.least_shift, &actual.least_shift)?;
         }
         claim("options", "their number", self.options.len() == derived.options.len())?;
         for (stated, actual) in self.options.iter().zip(&derived.options) {
@@ -139,4 +141,19 @@ fn number(place: &str, quantity: &'static str, stated: f64, actual: f64) -> Resu
     } else {
         Err(Violation::Number { place: place.to_owned(), quantity, stated, actual })
     }
+}
+
+/// The same members move the same way, about as far.
+fn check_shift(
+    place: &str,
+    stated: &Remedy<PositionChange>,
+    actual: &Remedy<PositionChange>,
+) -> Result<(), Violation> {
+    const WHAT: &str = "the least change of positions";
+    let (Remedy::Changes(stated), Remedy::Changes(actual)) = (stated, actual) else {
+        return claim(place, WHAT, stated == actual);
+    };
+    let votes = |change: &PositionChange| (change.seat, change.from, change.to);
+    claim(place, WHAT, stated.iter().map(votes).eq(actual.iter().map(votes)))?;
+    stated.iter().zip(actual).try_for_each(|(stated, actual)| number(place, WHAT, stated.by, actual.by))
 }
