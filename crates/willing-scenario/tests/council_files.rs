@@ -174,7 +174,7 @@ fn what_a_file_cannot_hold_is_refused() {
 #[test]
 fn a_file_of_as_many_members_as_there_may_be_is_read_in_no_time() {
     let names: Vec<String> = (0..65_536).map(|seat| format!("\"m{seat}\"")).collect();
-    let weights: String = (0..65_536).map(|seat| format!("m{seat} = {seat}\n")).collect();
+    let weights = (0..65_536).map(|seat| format!("m{seat} = {seat}\n")).collect::<Vec<_>>().concat();
     let head = format!("format = 1\nname = \"n\"\nsource = \"s\"\nmembers = [{}]\n", names.join(", "));
     let text = format!("{head}[weights.w]\n{weights}[rule]\nquota = 9\nweights = \"w\"\n");
     assert_eq!(CouncilFile::from_text(&text, "many").unwrap().council().seats(), 65_536);

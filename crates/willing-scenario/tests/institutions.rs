@@ -1,5 +1,5 @@
 //! The institutions that come along: each is read, written back, and decides by the figures of its treaty.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,8 +30,11 @@ fn conditions(file: &CouncilFile) -> Vec<(u64, u64)> {
     game.formula().conditions().into_iter().map(|one| (sum(one), one.quota)).collect()
 }
 
-/// Members, and total and quota of each condition: the figures of charter, treaty or list of votes.
-const FIGURES: &[(&str, usize, &[(u64, u64)])] = &[
+/// A file, its members, and total and quota of each condition.
+type Figures = (&'static str, usize, &'static [(u64, u64)]);
+
+/// The figures of charter, treaty or list of votes.
+const FIGURES: &[Figures] = &[
     ("canada_amendment", 10, &[(10, 7), (36_868, 18_434)]),
     ("ec_1973", 9, &[(58, 41)]),
     ("ec_1981", 10, &[(63, 45)]),

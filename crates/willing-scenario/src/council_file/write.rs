@@ -131,18 +131,18 @@ impl CouncilFile {
     }
 
     /// How weights are said: nothing if all are 1, else by the first table that has them, else by who has 1 of 0 and 1.
-    fn weighing(&self, weights: &Weights) -> Option<Option<(&'static str, String)>> {
+    fn weighing(&self, weights: &Weights) -> Option<Vec<(&'static str, String)>> {
         if weights.are_equal_to_one() {
-            return Some(None);
+            return Some(Vec::new());
         }
         if let Some(table) = self.tables.iter().find(|table| table.weights == *weights) {
-            return Some(Some(("weights", quoted(&table.name))));
+            return Some(vec![("weights", quoted(&table.name))]);
         }
         let names = self.council.members().names().iter().zip(weights.as_slice());
         let listed: Vec<String> =
             names.filter(|(_, weight)| **weight == 1).map(|(name, _)| quoted(name)).collect();
         let plain = weights.as_slice().iter().all(|weight| *weight <= 1) && !listed.is_empty();
-        plain.then(|| Some(("members", format!("[{}]", listed.join(", ")))))
+        plain.then(|| vec![("members", format!("[{}]", listed.join(", ")))])
     }
 }
 
