@@ -18,10 +18,11 @@ fn seeded(cases: u32) -> Config {
 fn any_game(seats: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = SimpleGame> {
     seats.prop_flat_map(|seats| {
         let weight = prop_oneof![2 => 0u64..4, 1 => 0u64..40, 1 => Just(0u64)];
-        let condition = (proptest::collection::vec(weight, seats), 0u64..=110).prop_map(|(weights, percent)| {
-            let quota = weights.iter().sum::<u64>() * percent / 100;
-            Formula::One(WeightCondition { weights, quota })
-        });
+        let condition =
+            (proptest::collection::vec(weight, seats), 0u64..=110).prop_map(|(weights, percent)| {
+                let quota = weights.iter().sum::<u64>() * percent / 100;
+                Formula::One(WeightCondition { weights, quota })
+            });
         let formula = condition.prop_recursive(3, 7, 3, |inner| {
             let parts = proptest::collection::vec(inner, 0..=3);
             prop_oneof![parts.clone().prop_map(Formula::All), parts.prop_map(Formula::Any)]
@@ -33,10 +34,11 @@ fn any_game(seats: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = Sim
 /// Games of one or two conditions that are seldom trivial.
 fn council(seats: std::ops::RangeInclusive<usize>, heaviest: u64) -> impl Strategy<Value = SimpleGame> {
     seats.prop_flat_map(move |seats| {
-        let condition = (proptest::collection::vec(0..=heaviest, seats), 30u64..=85).prop_map(|(weights, percent)| {
-            let quota = weights.iter().sum::<u64>() / 100 * percent + 1;
-            Formula::One(WeightCondition { weights, quota })
-        });
+        let condition =
+            (proptest::collection::vec(0..=heaviest, seats), 30u64..=85).prop_map(|(weights, percent)| {
+                let quota = weights.iter().sum::<u64>() / 100 * percent + 1;
+                Formula::One(WeightCondition { weights, quota })
+            });
         (proptest::collection::vec(condition, 1..=3), any::<bool>()).prop_map(move |(parts, all)| {
             SimpleGame::new(seats, if all { Formula::All(parts) } else { Formula::Any(parts) }).unwrap()
         })
@@ -51,14 +53,20 @@ fn rational(count: usize, of: usize) -> Rational {
 fn brute_force(game: &SimpleGame) -> PowerIndices {
     let seats = game.seats();
     let wins: Vec<bool> = (0..1usize << seats).map(|s| game.wins(|seat| s >> seat & 1 == 1)).collect();
-    let critical = |s: usize| (0..seats).filter(move |i| s >> i & 1 == 1).filter(|i| !wins[s & !(1 << i)]).collect::<Vec<_>>();
+    let critical = |s: usize| {
+        (0..seats).filter(move |i| s >> i & 1 == 1).filter(|i| !wins[s & !(1 << i)]).collect::<Vec<_>>()
+    };
     let winners: Vec<(usize, Vec<usize>)> =
         (0..wins.len()).filter(|s| wins[*s]).map(|s| (s, critical(s))).collect();
     let factorial = |n: usize| (1..=n).product::<usize>();
     let sum = |term: &dyn Fn(usize, &[usize]) -> Rational, among: &dyn Fn(usize, &[usize]) -> bool| {
         (0..seats)
             .map(|seat| {
-                winners.iter().filter(|(s, c)| c.contains(&seat) && among(*s, c)).map(|(s, c)| term(*s, c)).sum()
+                winners
+                    .iter()
+                    .filter(|(s, c)| c.contains(&seat) && among(*s, c))
+                    .map(|(s, c)| term(*s, c))
+                    .sum()
             })
             .collect::<Vec<Rational>>()
     };
@@ -162,9 +170,10 @@ fn the_security_council_has_its_known_power() {
 fn luxembourg_had_no_power_in_the_first_council_of_the_six() {
     let game = SimpleGame::weighted(12, [4, 4, 4, 2, 2, 1]).unwrap();
     let power = all().solve(&game).unwrap();
-    assert_eq!(power.shapley_shubik.iter().map(Rational::to_string).collect::<Vec<_>>(), [
-        "7/30", "7/30", "7/30", "3/20", "3/20", "0"
-    ]);
+    assert_eq!(
+        power.shapley_shubik.iter().map(Rational::to_string).collect::<Vec<_>>(),
+        ["7/30", "7/30", "7/30", "3/20", "3/20", "0"]
+    );
     assert_eq!(power.swings, [10u32, 10, 10, 6, 6, 0].map(BigUint::from));
     assert_eq!(power.check(&game), Ok(()));
 }
@@ -209,7 +218,8 @@ fn counts_beyond_any_word_are_exact() {
     assert_eq!(power.check(&majority), Ok(()));
     // Several conditions: the first seat's veto and two thirds of 70 others, in 128-bit counts.
     let vetoes = WeightCondition { weights: (0..71).map(|seat| u64::from(seat == 0)).collect(), quota: 1 };
-    let others = WeightCondition { weights: (0..71u64).map(|seat| seat.min(1) * (seat % 3 + 1)).collect(), quota: 94 };
+    let others =
+        WeightCondition { weights: (0..71u64).map(|seat| seat.min(1) * (seat % 3 + 1)).collect(), quota: 94 };
     let game = SimpleGame::new(71, Formula::All(vec![Formula::One(vetoes), Formula::One(others)])).unwrap();
     let power = by(Route::Diagram, &game);
     assert_eq!(power, by(Route::Profiles, &game));
@@ -218,7 +228,9 @@ fn counts_beyond_any_word_are_exact() {
 
 #[test]
 fn limits_are_refusals() {
-    let game = SimpleGame::weighted(1 << 30, (0..40).map(|k| (1u64 << 26) + k * k * k * 7919).collect::<Vec<_>>()).unwrap();
+    let game =
+        SimpleGame::weighted(1 << 30, (0..40).map(|k| (1u64 << 26) + k * k * k * 7919).collect::<Vec<_>>())
+            .unwrap();
     let indices = Indices::new();
     assert_eq!(
         indices.clone().route(Route::Enumeration).solve(&game),
@@ -283,7 +295,8 @@ fn owen_by_orders(game: &SimpleGame, unions: &[Vec<usize>]) -> Vec<Rational> {
     let mut pivots = vec![0usize; game.seats()];
     for order in &arrangements {
         let pivot = (0..order.len()).find(|place| {
-            game.wins(|seat| order[..=*place].contains(&seat)) && !game.wins(|seat| order[..*place].contains(&seat))
+            game.wins(|seat| order[..=*place].contains(&seat))
+                && !game.wins(|seat| order[..*place].contains(&seat))
         });
         if let Some(place) = pivot {
             pivots[order[place]] += 1;
@@ -331,7 +344,9 @@ fn unions_that_are_no_partition_are_refused() {
     assert_eq!(solve(&[vec![0, 1, 2, 3]]), Error::NoSuchSeat { seat: 3, seats: 3 });
     let evidence = |unions: &[Vec<usize>]| {
         let zero = vec![Rational::zero(); 3];
-        UnionIndices { unions: unions.to_vec(), owen: zero.clone(), banzhaf_owen: zero }.check(&game).unwrap_err()
+        UnionIndices { unions: unions.to_vec(), owen: zero.clone(), banzhaf_owen: zero }
+            .check(&game)
+            .unwrap_err()
     };
     assert_eq!(evidence(&[vec![0, 1]]), Violation::Unions { seat: 2, got: 0 });
     assert_eq!(evidence(&[vec![0, 1, 2], vec![]]), Violation::EmptyUnion { place: 1 });
@@ -371,8 +386,14 @@ fn changed_indices_are_refused() {
         seat(changed(&|i| i.minimal.as_mut().unwrap().deegan_packel.swap(0, 3))),
         ("the Deegan-Packel index", 0)
     );
-    assert_eq!(seat(changed(&|i| i.johnston.as_mut().unwrap()[4] = Rational::zero())), ("the Johnston index", 4));
-    assert!(matches!(changed(&|i| drop(i.swings.pop())), Violation::Length { what: "swings", got: 4, seats: 5 }));
+    assert_eq!(
+        seat(changed(&|i| i.johnston.as_mut().unwrap()[4] = Rational::zero())),
+        ("the Johnston index", 4)
+    );
+    assert!(matches!(
+        changed(&|i| drop(i.swings.pop())),
+        Violation::Length { what: "swings", got: 4, seats: 5 }
+    ));
     assert!(matches!(
         changed(&|i| i.johnston = Some(Vec::new())),
         Violation::Length { what: "Johnston indices", got: 0, seats: 5 }

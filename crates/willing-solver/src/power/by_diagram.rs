@@ -120,7 +120,7 @@ fn minimal_winning(
         let settled = residuals.settle(level + 1, out);
         if settled.is_none() {
             keep_easiest(&mut without);
-            without.iter().for_each(|needs| out.extend(needs));
+            out.extend(without.iter().flatten());
         }
         settled
     };

@@ -24,8 +24,6 @@ pub(super) struct Diagram {
 pub(super) struct Level {
     /// How many players the kind has.
     pub(super) count: usize,
-    /// How many players the kinds of earlier levels have.
-    pub(super) before: usize,
     /// How many players the kinds of later levels have.
     pub(super) after: usize,
     /// `count + 1` for each node.
@@ -74,27 +72,29 @@ impl Diagram {
                     scratch.clear();
                     let child = match step(place, key, joined, &mut scratch) {
                         Some(truth) => settled(truth),
-                        None => match known.get(scratch.as_slice()) {
-                            Some(child) => *child,
-                            None => {
-                                let child = u32::try_from(next.len()).unwrap_or(LOSES);
-                                if child >= WINS {
-                                    return Err(Error::TooManyCounts { most });
-                                }
-                                next.push(scratch.as_slice().into());
-                                known.insert(scratch.as_slice().into(), child);
-                                child
-                            }
-                        },
+                        None => {
+                            number_of(&scratch, &mut known, &mut next).ok_or(Error::TooManyCounts { most })?
+                        }
                     };
                     children.push(child);
                 }
             }
-            levels.push(Level { count, before, after, children });
+            levels.push(Level { count, after, children });
             before += count;
             keys = next;
             run.report("kinds of seats", place as u64 + 1, counts.len() as u64);
         }
         Ok(Self { root, levels })
     }
+}
+
+/// The number of a game among those of the next level, a new one if it is not known; `None` if numbers run out.
+fn number_of(key: &[u64], known: &mut HashMap<Box<[u64]>, u32>, next: &mut Vec<Box<[u64]>>) -> Option<u32> {
+    if let Some(child) = known.get(key) {
+        return Some(*child);
+    }
+    let child = u32::try_from(next.len()).ok().filter(|child| *child < WINS)?;
+    next.push(key.into());
+    known.insert(key.into(), child);
+    Some(child)
 }

@@ -84,7 +84,6 @@ fn ways<C: Count>(profile: &[usize], chosen: &[Vec<C>], with: Option<usize>) -> 
     for (kind, (members, row)) in profile.iter().zip(chosen).enumerate() {
         let mut next = C::zero();
         if with == Some(kind) {
-            // C(m−1, k−1) = C(m, k) − C(m−1, k) = Σ_{j<k} (−1)^{k−1−j} C(m, j), without negative steps.
             let ways = one_less(row, *members);
             next.add_product(&product, &ways);
         } else if let Some(ways) = row.get(*members) {
@@ -112,7 +111,7 @@ fn raise<C: Count>(table: &mut [Vec<C>], kind: usize, place: usize, more: &C) {
 
 /// Which profiles win; the first kind moves fastest.
 struct Wins {
-    wins: Vec<bool>,
+    by_profile: Vec<bool>,
     /// How far apart profiles are that differ by one player of a kind.
     strides: Vec<usize>,
     counts: Vec<usize>,
@@ -127,7 +126,7 @@ impl Wins {
             strides.push(stride);
             stride *= count + 1;
         }
-        let mut wins = Self { wins: vec![false; all], strides, counts };
+        let mut wins = Self { by_profile: vec![false; all], strides, counts };
         let residuals = Residuals::of(conditions, kinds);
         let mut profile = vec![0; kinds.len()];
         let (mut needs, mut left) = (Vec::new(), Vec::new());
@@ -139,7 +138,7 @@ impl Wins {
                 std::mem::swap(&mut needs, &mut left);
             }
             let won = residuals.settle(kinds.len(), &mut needs) == Some(true);
-            if let Some(slot) = wins.wins.get_mut(place) {
+            if let Some(slot) = wins.by_profile.get_mut(place) {
                 *slot = won;
             }
             wins.next(&mut profile);
@@ -148,7 +147,7 @@ impl Wins {
     }
 
     fn at(&self, place: usize) -> bool {
-        self.wins.get(place).copied().unwrap_or(false)
+        self.by_profile.get(place).copied().unwrap_or(false)
     }
 
     /// The kinds whose members are critical in a winning profile.

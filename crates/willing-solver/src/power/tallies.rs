@@ -45,7 +45,9 @@ impl Tallies {
             shapley_shubik: by_seat(kinds, seats, self.swings.iter().map(shapley)),
             minimal: self.minimal.as_ref().map(|minimal| {
                 let mean = |counts: &Vec<BigUint>| {
-                    shares(counts).over(&BigInt::from(minimal.count.clone()).into()).unwrap_or_default()
+                    shares(counts.as_slice())
+                        .over(&BigInt::from(minimal.count.clone()).into())
+                        .unwrap_or_default()
                 };
                 MinimalCoalitions {
                     count: minimal.count.clone(),
@@ -53,13 +55,16 @@ impl Tallies {
                     deegan_packel: by_seat(kinds, seats, minimal.with.iter().map(mean)),
                 }
             }),
-            johnston: self.among.as_ref().map(|among| by_seat(kinds, seats, among.iter().map(shares))),
+            johnston: self
+                .among
+                .as_ref()
+                .map(|among| by_seat(kinds, seats, among.iter().map(|counts| shares(counts)))),
         }
     }
 }
 
 /// Σ counts[k]/k over k > 0.
-fn shares(counts: &Vec<BigUint>) -> Rational {
+fn shares(counts: &[BigUint]) -> Rational {
     let terms = counts.iter().enumerate().skip(1).filter(|(_, count)| !count.is_nothing());
     terms.map(|(k, count)| Rational::new(BigInt::from(count.clone()), k).unwrap_or_default()).sum()
 }

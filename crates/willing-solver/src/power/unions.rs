@@ -95,27 +95,27 @@ impl Union {
         let orders = factorial(self.others + 1) * factorial(self.members);
         let owen = self.weighed(
             &completions,
-            order_weights(self.others + 1),
+            &order_weights(self.others + 1),
             &order_weights(self.members),
             &orders,
             run,
         )?;
         let all = BigUint::one() << (self.others + self.members - 1);
-        let banzhaf = self.weighed(&completions, coins(self.others + 1), &coins(self.members), &all, run)?;
+        let banzhaf = self.weighed(&completions, &coins(self.others + 1), &coins(self.members), &all, run)?;
         Ok((owen, banzhaf))
     }
 
     fn weighed(
         &self,
         completions: &Completions<BigUint>,
-        outer: Vec<BigUint>,
+        outer: &[BigUint],
         inner: &[BigUint],
         divisor: &BigUint,
         run: &Run,
     ) -> Result<Vec<Rational>, Error> {
         let mut flow = Flow::at_root(&self.diagram);
         (0..self.outer).for_each(|_| flow.advance());
-        flow.weighed(&outer);
+        flow.weighed(outer);
         let mut found = Vec::new();
         for _ in self.outer..self.diagram.levels.len() {
             let swings = flow.view(completions, View::Swings, run)?;
