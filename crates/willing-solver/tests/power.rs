@@ -137,6 +137,19 @@ proptest! {
     }
 
     #[test]
+    fn johnstons_index_of_one_quota_needs_no_enumeration(
+        weights in proptest::collection::vec(0u64..30, 1..=12),
+        percent in 0u64..=110,
+    ) {
+        let game = SimpleGame::weighted(weights.iter().sum::<u64>() * percent / 100, weights).unwrap();
+        let by_slack = all().route(Route::Diagram).solve(&game);
+        match game.formula() {
+            Formula::One(_) => prop_assert_eq!(by_slack, all().route(Route::Enumeration).solve(&game)),
+            _ => prop_assert!(by_slack.is_err()),
+        }
+    }
+
+    #[test]
     fn diagrams_of_many_seats_are_checked_by_sums(weights in proptest::collection::vec(0u64..6, 29..=40), percent in 40u64..80) {
         let quota = weights.iter().sum::<u64>() * percent / 100;
         let game = SimpleGame::weighted(quota, weights).unwrap();
@@ -245,7 +258,13 @@ fn limits_are_refusals() {
         indices.clone().route(Route::Profiles).solve(&game),
         Err(Error::TooManyProfiles { most: 1 << 22 })
     );
-    assert_eq!(indices.clone().johnston().solve(&game), Err(Error::JohnstonByDiagram { got: 40, most: 28 }));
+    assert_eq!(indices.clone().johnston().solve(&game), Err(Error::TooManyCounts { most: 1 << 25 }));
+    let both = Formula::All(vec![
+        game.formula().clone(),
+        Formula::One(WeightCondition { weights: vec![1; 40], quota: 9 }),
+    ]);
+    let both = SimpleGame::new(40, both).unwrap();
+    assert_eq!(indices.clone().johnston().solve(&both), Err(Error::JohnstonByDiagram { got: 40, most: 28 }));
     let flag = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
     for route in [Route::Profiles, Route::Diagram, Route::Enumeration] {
         let small = SimpleGame::weighted(20, (1..9).collect::<Vec<u64>>()).unwrap();

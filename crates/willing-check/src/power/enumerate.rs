@@ -10,10 +10,21 @@ use super::{MinimalCoalitions, PowerIndices};
 pub const MOST_ENUMERATED: usize = 28;
 
 /// All indices of a game of at most [`MOST_ENUMERATED`] seats.
+///
+/// The heavy seats are decided on first, so that little hangs on the others; the answer is by seat again.
 pub(super) fn recount(game: &SimpleGame) -> PowerIndices {
-    let seats = game.seats();
-    let winners = Winners::of(game);
-    let mut tally = Tally::new(seats);
+    let conditions = game.formula().conditions();
+    let mut order: Vec<usize> = (0..game.seats()).collect();
+    order.sort_by_key(|seat| conditions.iter().map(|one| u128::from(weight(one, *seat))).sum::<u128>());
+    let formula = relabelled(game.formula(), &order);
+    let winners = match SimpleGame::new(game.seats(), formula) {
+        Ok(ordered) => Winners::of(&ordered),
+        Err(_) => {
+            order = (0..game.seats()).collect();
+            Winners::of(game)
+        }
+    };
+    let mut tally = Tally::new(game.seats());
     for (place, word) in (0u64..).zip(&winners.bits) {
         let mut left = *word;
         while left != 0 {
@@ -22,7 +33,20 @@ pub(super) fn recount(game: &SimpleGame) -> PowerIndices {
             tally.add(coalition, winners.critical(coalition));
         }
     }
-    tally.indices()
+    tally.by_seat(&order).indices()
+}
+
+/// The same formula, its seats in this order.
+fn relabelled(formula: &Formula<WeightCondition>, order: &[usize]) -> Formula<WeightCondition> {
+    let parts = |parts: &[Formula<WeightCondition>]| parts.iter().map(|one| relabelled(one, order)).collect();
+    match formula {
+        Formula::One(condition) => Formula::One(WeightCondition {
+            weights: order.iter().map(|seat| weight(condition, *seat)).collect(),
+            quota: condition.quota,
+        }),
+        Formula::All(all) => Formula::All(parts(all)),
+        Formula::Any(any) => Formula::Any(parts(any)),
+    }
 }
 
 /// Which coalitions win: coalition S is bit S mod 64 of word S/64.
@@ -34,32 +58,48 @@ impl Winners {
     fn of(game: &SimpleGame) -> Self {
         let conditions = game.formula().conditions();
         let mut winners = Self { bits: vec![0; (1usize << game.seats()).div_ceil(64)] };
-        winners.collect(game.formula(), &conditions, &mut vec![0; conditions.len()], game.seats(), 0);
+        // What the first seats weigh together, by condition.
+        let mut rest = vec![vec![0; conditions.len()]];
+        for seat in 0..game.seats() {
+            let before = rest.last().into_iter().flatten().zip(&conditions);
+            rest.push(before.map(|(sum, condition)| sum + weight(condition, seat)).collect());
+        }
+        winners.collect(game.formula(), &conditions, &rest, &mut vec![0; conditions.len()], game.seats(), 0);
         winners
     }
 
-    /// Decides on one seat after the other, the last first, carrying the sums.
+    /// Decides on one seat after the other, the last first, carrying the sums, until nothing hangs on those left.
     fn collect(
         &mut self,
         formula: &Formula<WeightCondition>,
         conditions: &[&WeightCondition],
+        rest: &[Vec<u64>],
         sums: &mut Vec<u64>,
         undecided: usize,
         coalition: usize,
     ) {
-        let Some(seat) = undecided.checked_sub(1) else {
-            if reached(formula, &mut sums.iter().copied())
-                && let Some(word) = self.bits.get_mut(coalition / 64)
-            {
-                *word |= 1 << (coalition % 64);
-            }
+        if reached(formula, &mut sums.iter().copied()) {
+            return self.mark(coalition, 1 << undecided);
+        }
+        let more = rest.get(undecided).into_iter().flatten();
+        let Some(seat) = undecided.checked_sub(1) else { return };
+        if !reached(formula, &mut sums.iter().zip(more).map(|(sum, more)| sum + more)) {
             return;
-        };
-        self.collect(formula, conditions, sums, seat, coalition);
-        let weight = |condition: &WeightCondition| condition.weights.get(seat).copied().unwrap_or(0);
-        sums.iter_mut().zip(conditions).for_each(|(sum, condition)| *sum += weight(condition));
-        self.collect(formula, conditions, sums, seat, coalition | 1 << seat);
-        sums.iter_mut().zip(conditions).for_each(|(sum, condition)| *sum -= weight(condition));
+        }
+        self.collect(formula, conditions, rest, sums, seat, coalition);
+        sums.iter_mut().zip(conditions).for_each(|(sum, condition)| *sum += weight(condition, seat));
+        self.collect(formula, conditions, rest, sums, seat, coalition | 1 << seat);
+        sums.iter_mut().zip(conditions).for_each(|(sum, condition)| *sum -= weight(condition, seat));
+    }
+
+    /// So many coalitions from this one on win.
+    fn mark(&mut self, first: usize, count: usize) {
+        if count >= 64 {
+            let words = self.bits.iter_mut().skip(first / 64).take(count / 64);
+            words.for_each(|word| *word = u64::MAX);
+        } else if let Some(word) = self.bits.get_mut(first / 64) {
+            *word |= ((1 << count) - 1) << (first % 64);
+        }
     }
 
     fn has(&self, coalition: u64) -> bool {
@@ -83,6 +123,10 @@ pub(super) fn reached(formula: &Formula<WeightCondition>, sums: &mut impl Iterat
         Formula::All(all) => all.iter().fold(true, |so_far, one| reached(one, sums) & so_far),
         Formula::Any(any) => any.iter().fold(false, |so_far, one| reached(one, sums) | so_far),
     }
+}
+
+fn weight(condition: &WeightCondition, seat: usize) -> u64 {
+    condition.weights.get(seat).copied().unwrap_or(0)
 }
 
 fn members(coalition: u64) -> impl Iterator<Item = u32> {
@@ -125,6 +169,16 @@ impl Tally {
                 raise(&mut self.minimal_with, seat, size);
             }
         }
+    }
+
+    /// With the counts of place p under seat order[p].
+    fn by_seat(mut self, order: &[usize]) -> Self {
+        for table in [&mut self.critical, &mut self.minimal_with, &mut self.among] {
+            let mut rows: Vec<(usize, Vec<u64>)> = order.iter().copied().zip(table.drain(..)).collect();
+            rows.sort_by_key(|(seat, _)| *seat);
+            table.extend(rows.into_iter().map(|(_, row)| row));
+        }
+        self
     }
 
     fn indices(&self) -> PowerIndices {

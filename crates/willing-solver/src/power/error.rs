@@ -26,7 +26,8 @@ pub enum Error {
         /// The most it may keep.
         most: usize,
     },
-    /// Johnston's index, asked of the decision diagram: it does not tell how many members are critical.
+    /// Johnston's index of several conditions, asked of the decision diagram: it does not tell how many members are
+    /// critical.
     #[error(
         "Johnston's index of {got} seats of many kinds: it takes the enumeration of coalitions, of at most {most}"
     )]

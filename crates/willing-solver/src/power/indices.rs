@@ -3,8 +3,9 @@
 use willing_check::power::{PowerIndices, UnionIndices};
 use willing_council::SimpleGame;
 
-use super::kinds::{Conditions, single_seats};
-use super::{Error, Route, by_diagram, enumeration, profiles, unions};
+use super::kinds::{Conditions, Kind, single_seats};
+use super::tallies::Tallies;
+use super::{Error, Route, by_diagram, enumeration, profiles, slack, unions};
 use crate::Run;
 
 /// The most profiles of kinds that are looked at.
@@ -94,7 +95,8 @@ impl Indices {
         self
     }
 
-    /// Asks for Johnston's index. It takes few profiles of kinds of seats, or the enumeration of all coalitions.
+    /// Asks for Johnston's index. It takes a single quota that is no large number, few profiles of kinds of seats, or the
+    /// enumeration of all coalitions.
     #[must_use]
     pub fn johnston(mut self) -> Self {
         self.johnston = true;
@@ -146,16 +148,12 @@ impl Indices {
         let seats = self.seats(game)?;
         let conditions = Conditions::of(game);
         let kinds = conditions.kinds(&single_seats(seats));
-        let mut tallies = match self.route.chosen(&kinds, seats, self.johnston, self.most_enumerated) {
+        let by_slack = slack::size(&conditions, seats).is_some_and(|size| size <= self.most_counts);
+        let settles = !self.johnston || by_slack;
+        let mut tallies = match self.route.chosen(&kinds, seats, settles, self.most_enumerated) {
             Route::Profiles => profiles::tallies(&conditions, &kinds, MOST_PROFILES, &self.run)?,
             Route::Enumeration => enumeration::tallies(&conditions, &kinds, self.most_enumerated, &self.run)?,
-            Route::Automatic | Route::Diagram if self.johnston => {
-                let most = self.most_enumerated.min(enumeration::MOST_SEATS);
-                return Err(Error::JohnstonByDiagram { got: seats, most });
-            }
-            Route::Automatic | Route::Diagram => {
-                by_diagram::tallies(&conditions, &kinds, self.minimal, self.most_counts, &self.run)?
-            }
+            Route::Automatic | Route::Diagram => self.by_diagram(&conditions, &kinds, seats)?,
         };
         // Some routes count what nobody asked for.
         tallies.minimal = tallies.minimal.filter(|_| self.minimal);
@@ -187,6 +185,17 @@ impl Indices {
     pub fn with_unions(&self, game: &SimpleGame, unions: &[Vec<usize>]) -> Result<UnionIndices, Error> {
         self.seats(game)?;
         unions::solve(game, unions, self.most_counts, &self.run)
+    }
+
+    fn by_diagram(&self, conditions: &Conditions, kinds: &[Kind], seats: usize) -> Result<Tallies, Error> {
+        let most = self.most_counts;
+        let among = if self.johnston { slack::among(conditions, kinds, most, &self.run)? } else { None };
+        if self.johnston && among.is_none() {
+            let most = self.most_enumerated.min(enumeration::MOST_SEATS);
+            return Err(Error::JohnstonByDiagram { got: seats, most });
+        }
+        let tallies = by_diagram::tallies(conditions, kinds, self.minimal, most, &self.run)?;
+        Ok(Tallies { among, ..tallies })
     }
 
     fn seats(&self, game: &SimpleGame) -> Result<usize, Error> {

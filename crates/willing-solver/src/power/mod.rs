@@ -5,7 +5,7 @@
 //! ```text
 //! seats ──► kinds (same weights in every condition) ──► profiles        few of them: all indices
 //!                                                   ├─► enumeration     up to 28 seats: all indices
-//!                                                   └─► diagram         any number: all but Johnston's
+//!                                                   └─► diagram         any number: all; Johnston's if one quota
 //! ```
 
 mod by_diagram;
@@ -19,6 +19,7 @@ mod kinds;
 mod profiles;
 mod residual;
 mod route;
+mod slack;
 mod tallies;
 pub mod ternary;
 mod unions;

@@ -26,9 +26,8 @@ const FEW_PROFILES: usize = 1 << 12;
 const FEW_SEATS: usize = 18;
 
 impl Route {
-    /// The way to go about a game of these kinds. One quota over many seats is better off with the dynamic programs
-    /// for it.
-    pub(super) fn chosen(self, kinds: &[Kind], seats: usize, johnston: bool, most_enumerated: usize) -> Self {
+    /// The way to go about a game of these kinds; `settles` says whether a diagram gives all that is asked for.
+    pub(super) fn chosen(self, kinds: &[Kind], seats: usize, settles: bool, most_enumerated: usize) -> Self {
         match self {
             Self::Automatic => {}
             route => return route,
@@ -36,9 +35,9 @@ impl Route {
         let enumerable = seats <= most_enumerated.min(MOST_SEATS);
         if profiles(kinds, FEW_PROFILES).is_some() {
             Self::Profiles
-        } else if enumerable && (seats <= FEW_SEATS || johnston) {
+        } else if enumerable && (seats <= FEW_SEATS || !settles) {
             Self::Enumeration
-        } else if johnston && profiles(kinds, super::indices::MOST_PROFILES).is_some() {
+        } else if !settles && profiles(kinds, super::indices::MOST_PROFILES).is_some() {
             Self::Profiles
         } else {
             Self::Diagram
