@@ -71,3 +71,19 @@ fn large_games_are_exact_or_refused() {
         }
     }
 }
+
+#[test]
+fn evidence_is_data_and_strangers_numbers_are_refused() {
+    let case = corpus().remove(0).games.remove(0);
+    let power = Indices::new().minimal().johnston().solve(&case.game().unwrap()).unwrap();
+    let text = serde_json::to_string(&power).unwrap();
+    assert_eq!(serde_json::from_str::<PowerIndices>(&text).unwrap(), power);
+    let winning = format!("\"winning\":\"{}\"", power.winning);
+    assert!(text.contains(&winning));
+    let digits = "9".repeat(20_001);
+    for wrong in ["-1", "1e3", "", "0x10", " 4", digits.as_str()] {
+        let text = text.replace(&winning, &format!("\"winning\":\"{wrong}\""));
+        assert!(serde_json::from_str::<PowerIndices>(&text).is_err(), "{wrong}");
+    }
+    assert!(serde_json::from_str::<PowerIndices>(&text.replace("winning", "losing")).is_err());
+}

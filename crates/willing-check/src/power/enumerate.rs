@@ -17,12 +17,11 @@ pub(super) fn recount(game: &SimpleGame) -> PowerIndices {
     let mut order: Vec<usize> = (0..game.seats()).collect();
     order.sort_by_key(|seat| conditions.iter().map(|one| u128::from(weight(one, *seat))).sum::<u128>());
     let formula = relabelled(game.formula(), &order);
-    let winners = match SimpleGame::new(game.seats(), formula) {
-        Ok(ordered) => Winners::of(&ordered),
-        Err(_) => {
-            order = (0..game.seats()).collect();
-            Winners::of(game)
-        }
+    let winners = if let Ok(ordered) = SimpleGame::new(game.seats(), formula) {
+        Winners::of(&ordered)
+    } else {
+        order = (0..game.seats()).collect();
+        Winners::of(game)
     };
     let mut tally = Tally::new(game.seats());
     for (place, word) in (0u64..).zip(&winners.bits) {

@@ -13,28 +13,25 @@ use super::{MinimalCoalitions, PowerIndices, Violation};
 /// The most numbers kept at once.
 const MOST_COUNTS: usize = 1 << 21;
 
-/// The most seats: a table for each kind of seat takes n² steps a sum.
-const MOST_SEATS: usize = 400;
+/// The most additions: about a minute.
+const MOST_STEPS: usize = 1 << 30;
 
 /// For each reached vector of sums, clipped at the quotas, the coalitions by size.
 type Table = BTreeMap<Vec<u64>, Vec<BigUint>>;
 
 /// |W|, swings and Shapley–Shubik indices, and minimal coalitions if asked for: those of a single condition only.
 pub(super) fn recount(game: &SimpleGame, minimal: bool) -> Result<PowerIndices, Violation> {
-    let too_large = |what, most| Violation::TooLarge { what, most };
-    if game.seats() > MOST_SEATS {
-        return Err(too_large("seats", MOST_SEATS));
-    }
     let conditions = game.formula().conditions();
     let weights: Vec<Vec<u64>> = (0..game.seats())
         .map(|seat| conditions.iter().map(|one| one.weights.get(seat).copied().unwrap_or(0)).collect())
         .collect();
     let quotas: Vec<u64> = conditions.iter().map(|one| one.quota).collect();
-    let all = table(&weights, &quotas, None)?;
+    let most = most_sums(&weights);
+    let all = table(&weights, &quotas, None, most)?;
     let wins = |sums: &[u64]| reached(game.formula(), &mut sums.iter().copied());
     let winning = all.iter().filter(|(sums, _)| wins(sums)).flat_map(|(_, counts)| counts).sum();
     let swings = by_kind(&weights, |seat| {
-        let others = table(&weights, &quotas, Some(seat))?;
+        let others = table(&weights, &quotas, Some(seat), most)?;
         let mut by_size = vec![BigUint::zero(); game.seats() + 1];
         for (sums, counts) in &others {
             if !wins(sums) && wins(&joined(sums, weights.get(seat), &quotas)) {
@@ -77,8 +74,20 @@ fn joined(sums: &[u64], weights: Option<&Vec<u64>>, quotas: &[u64]) -> Vec<u64> 
         .collect()
 }
 
+/// The most sums of a table, if there is one table for each kind of seat.
+fn most_sums(weights: &[Vec<u64>]) -> usize {
+    let kinds = weights.iter().collect::<std::collections::BTreeSet<_>>().len() + 1;
+    let seats = weights.len().max(1);
+    (MOST_COUNTS / seats).min(MOST_STEPS / seats.saturating_mul(seats).saturating_mul(kinds))
+}
+
 /// Coalitions of all seats but `without`.
-fn table(weights: &[Vec<u64>], quotas: &[u64], without: Option<usize>) -> Result<Table, Violation> {
+fn table(
+    weights: &[Vec<u64>],
+    quotas: &[u64],
+    without: Option<usize>,
+    most: usize,
+) -> Result<Table, Violation> {
     let mut table = Table::from([(vec![0; quotas.len()], vec![BigUint::from(1u8)])]);
     for (_, weight) in weights.iter().enumerate().filter(|(seat, _)| Some(*seat) != without) {
         let mut next = table.clone();
@@ -87,8 +96,8 @@ fn table(weights: &[Vec<u64>], quotas: &[u64], without: Option<usize>) -> Result
             add(larger, counts);
         }
         table = next;
-        if table.len().saturating_mul(weights.len()) > MOST_COUNTS {
-            return Err(Violation::TooLarge { what: "sums and sizes of coalitions", most: MOST_COUNTS });
+        if table.len() > most {
+            return Err(Violation::TooLarge { what: "sums of weights", most });
         }
     }
     Ok(table)
@@ -112,10 +121,10 @@ fn minimal_of_one(game: &SimpleGame) -> Result<MinimalCoalitions, Violation> {
     };
     let mut order: Vec<usize> = (0..game.seats()).collect();
     order.sort_by_key(|seat| std::cmp::Reverse(condition.weights.get(*seat)));
-    let by_size = last_members(condition, &order, None)?;
-    let count: BigUint = by_size.iter().sum();
     let weights: Vec<Vec<u64>> = condition.weights.iter().map(|weight| vec![*weight]).collect();
-    let with = by_kind(&weights, |seat| last_members(condition, &order, Some(seat)))?;
+    let most = most_sums(&weights);
+    let count: BigUint = last_members(condition, &order, None, most)?.iter().sum();
+    let with = by_kind(&weights, |seat| last_members(condition, &order, Some(seat), most))?;
     let one_in = |size: usize| Rational::new(1, BigInt::from(count.clone()) * size).unwrap_or_default();
     Ok(MinimalCoalitions {
         memberships: with.iter().map(|counts| counts.iter().sum()).collect(),
@@ -130,6 +139,7 @@ fn last_members(
     condition: &WeightCondition,
     order: &[usize],
     with: Option<usize>,
+    most: usize,
 ) -> Result<Vec<BigUint>, Violation> {
     let mut found = vec![BigUint::zero(); order.len() + 1];
     if condition.quota == 0 {
@@ -152,8 +162,8 @@ fn last_members(
             }
         }
         before = next;
-        if before.len().saturating_mul(order.len()) > MOST_COUNTS {
-            return Err(Violation::TooLarge { what: "sums and sizes of coalitions", most: MOST_COUNTS });
+        if before.len() > most {
+            return Err(Violation::TooLarge { what: "sums of weights", most });
         }
     }
     Ok(found)
