@@ -4,8 +4,9 @@
 use num_bigint::BigUint;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
-use willing_check::power::{PowerIndices, UnionIndices, Violation};
+use willing_check::power::{FloatIndices, PowerIndices, UnionIndices, Violation};
 use willing_council::{Formula, Matter, SimpleGame, VotingRule, WeightCondition};
+use willing_game::tu::Amounts;
 use willing_game::{Certificate, Rational};
 use willing_solver::Run;
 use willing_solver::power::{Error, Indices, Route};
@@ -127,6 +128,11 @@ proptest! {
         prop_assert_eq!(&all().route(Route::Enumeration).solve(&game).unwrap(), &truth);
         prop_assert_eq!(by(Route::Profiles, &game), without_johnston(truth.clone()));
         prop_assert_eq!(by(Route::Diagram, &game), without_johnston(truth));
+    }
+
+    #[test]
+    fn floats_are_within_their_bounds(game in council(3..=20, 100)) {
+        prop_assert_eq!(Indices::new().float(&game).unwrap().check(&game), Ok(()));
     }
 
     #[test]
@@ -424,4 +430,47 @@ fn changed_indices_are_refused() {
     assert_eq!(power.check(&large), Ok(()));
     power.swings[3] += 2u8;
     assert!(matches!(power.check(&large), Err(Violation::Seat { what: "swings", seat: 3, .. })));
+}
+
+#[test]
+fn floats_of_many_seats_are_close_and_say_how_close() {
+    let weights: Vec<u64> = (0..200).map(|seat| seat % 9 + u64::from(seat == 0) * 90).collect();
+    let majority = WeightCondition { quota: weights.iter().sum::<u64>() / 2 + 1, weights };
+    let members = WeightCondition { weights: vec![1; 200], quota: 110 };
+    let game =
+        SimpleGame::new(200, Formula::All(vec![Formula::One(majority), Formula::One(members)])).unwrap();
+    let exact = Indices::new().solve(&game).unwrap();
+    let FloatIndices { penrose_banzhaf, shapley_shubik } = Indices::new().float(&game).unwrap();
+    for (floats, exact) in
+        [(penrose_banzhaf, exact.penrose_banzhaf()), (shapley_shubik, exact.shapley_shubik)]
+    {
+        let Amounts::Float { values, bounds } = floats else { unreachable!("asked for floats") };
+        for ((value, bound), exact) in values.iter().zip(&bounds).zip(&exact) {
+            let error = (Rational::from_float(*value).unwrap() - exact).abs();
+            assert!(
+                error <= Rational::from_float(*bound).unwrap() && *bound < 1e-9 && error.to_f64() < 1e-13,
+                "{value} ± {bound}: {exact}"
+            );
+        }
+    }
+}
+
+#[test]
+fn floats_outside_of_their_bounds_are_refused() {
+    let game = SimpleGame::weighted(4, [3, 1, 1, 1, 1]).unwrap();
+    let good = Indices::new().float(&game).unwrap();
+    let with = |values: Vec<f64>, bounds: Vec<f64>| {
+        FloatIndices { shapley_shubik: Amounts::Float { values, bounds }, ..good.clone() }.check(&game)
+    };
+    let fifth = vec![0.6, 0.1, 0.1, 0.1, 0.1];
+    assert_eq!(with(fifth.clone(), vec![1e-15; 5]), Ok(()));
+    assert!(matches!(with(fifth.clone(), vec![0.0; 5]), Err(Violation::Seat { seat: 0, .. })));
+    for wrong in [f64::NAN, f64::INFINITY, -1e-3] {
+        assert!(matches!(
+            with(fifth.clone(), vec![1e-3, wrong, 1e-3, 1e-3, 1e-3]),
+            Err(Violation::Seat { seat: 1, .. })
+        ));
+    }
+    assert!(matches!(with(vec![f64::NAN; 5], vec![1.0; 5]), Err(Violation::Seat { seat: 0, .. })));
+    assert!(matches!(with(fifth, vec![1e-3; 4]), Err(Violation::Length { got: 4, seats: 5, .. })));
 }

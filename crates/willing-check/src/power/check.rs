@@ -20,15 +20,19 @@ impl Certificate<SimpleGame> for PowerIndices {
         let seats = game.seats();
         self.lengths(seats)?;
         self.identities()?;
-        let actual = if seats <= MOST_ENUMERATED {
-            enumerate::recount(game)
-        } else if self.johnston.is_some() {
-            let what = "seats, for Johnston's index";
-            return Err(Violation::TooLarge { what, most: MOST_ENUMERATED });
-        } else {
-            sums::recount(game, self.minimal.is_some())?
-        };
+        let actual = recount(game, self)?;
         self.compare(&actual)
+    }
+}
+
+/// All that is stated of a game, and more, from scratch.
+pub(super) fn recount(game: &SimpleGame, stated: &PowerIndices) -> Result<PowerIndices, Violation> {
+    if game.seats() <= MOST_ENUMERATED {
+        Ok(enumerate::recount(game))
+    } else if stated.johnston.is_some() {
+        Err(Violation::TooLarge { what: "seats, for Johnston's index", most: MOST_ENUMERATED })
+    } else {
+        sums::recount(game, stated.minimal.is_some())
     }
 }
 

@@ -12,7 +12,7 @@
 //!
 //! [`PowerIndices`] holds what cannot be derived, and derives the rest. Its check recounts without the solver's
 //! decision diagrams: every coalition by itself up to 28 seats, above that numbers of coalitions by the sums they reach.
-//! [`UnionIndices`] are the indices with a-priori unions, checked from the definition.
+//! [`FloatIndices`] are two of them as floats with bounds. [`UnionIndices`] are the indices with a-priori unions, checked from the definition.
 //!
 //! # References
 //!
@@ -21,6 +21,7 @@
 
 mod check;
 mod enumerate;
+mod floats;
 mod indices;
 #[cfg(feature = "serde")]
 mod natural;
@@ -30,6 +31,7 @@ mod unions;
 mod violation;
 
 pub use enumerate::MOST_ENUMERATED;
+pub use floats::FloatIndices;
 pub use indices::{MinimalCoalitions, PowerIndices};
 pub use unions::UnionIndices;
 pub use violation::Violation;

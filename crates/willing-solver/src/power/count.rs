@@ -17,7 +17,7 @@ pub(super) trait Count: Clone + Send + Sync {
     fn add_product(&mut self, one: &Self, other: &Self);
     /// self − other, which is not larger.
     fn minus(&self, other: &Self) -> Self;
-    /// As a big integer.
+    /// As an integer.
     fn big(&self) -> BigUint;
 
     /// C(n, 0), …, C(n, n), by Pascal's rule, which never exceeds the row it makes.

@@ -35,6 +35,13 @@ impl Level {
     pub(super) fn nodes(&self) -> std::slice::Chunks<'_, u32> {
         self.children.chunks(self.count + 1)
     }
+
+    /// How many edges lead to the same node of the next level, at most.
+    pub(super) fn most_parents(&self) -> usize {
+        let mut children: Vec<u32> = self.children.iter().copied().filter(|child| *child < WINS).collect();
+        children.sort_unstable();
+        children.chunk_by(|one, other| one == other).map(<[u32]>::len).max().unwrap_or(0)
+    }
 }
 
 impl Diagram {

@@ -1,11 +1,11 @@
 //! The concept: all indices of a simple game in one pass.
 
-use willing_check::power::{PowerIndices, UnionIndices};
+use willing_check::power::{FloatIndices, PowerIndices, UnionIndices};
 use willing_council::SimpleGame;
 
 use super::kinds::{Conditions, Kind, single_seats};
 use super::tallies::Tallies;
-use super::{Error, Route, by_diagram, enumeration, profiles, slack, unions};
+use super::{Error, Route, by_diagram, enumeration, floats, profiles, slack, unions};
 use crate::Run;
 
 /// The most profiles of kinds that are looked at.
@@ -159,6 +159,38 @@ impl Indices {
         tallies.minimal = tallies.minimal.filter(|_| self.minimal);
         tallies.among = tallies.among.filter(|_| self.johnston);
         Ok(tallies.indices(&kinds, seats))
+    }
+
+    /// The Penrose–Banzhaf and Shapley–Shubik indices of `game` in floats, on a decision diagram.
+    ///
+    /// Faster than exact counts from 128 seats on, where these are big integers; no faster below.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooManySeats`], for more than 1,000 in any case; [`Error::TooManyCounts`]; [`Error::Cancelled`].
+    ///
+    /// # Numerics
+    ///
+    /// Each number has its own bound: about 2⁻⁵² times the number of roundings, which is at most that of nodes of a level
+    /// times seats and a little more, times the share of coalitions, or orders, that win with the seat. Actual errors are
+    /// smaller by orders of magnitude.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use willing_council::SimpleGame;
+    /// use willing_solver::power::Indices;
+    ///
+    /// let majority = SimpleGame::weighted(101, vec![1; 201])?;
+    /// let power = Indices::new().float(&majority)?;
+    /// assert!((power.shapley_shubik.to_f64()[0] - 1.0 / 201.0).abs() < 1e-12);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn float(&self, game: &SimpleGame) -> Result<FloatIndices, Error> {
+        let seats = self.seats(game)?;
+        let conditions = Conditions::of(game);
+        let kinds = conditions.kinds(&single_seats(seats));
+        floats::solve(&conditions, &kinds, seats, self.most_counts, &self.run)
     }
 
     /// The indices of `game` with a-priori unions, given by the places of their seats: Owen and Banzhaf–Owen.

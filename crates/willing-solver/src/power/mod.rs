@@ -13,6 +13,7 @@ mod count;
 mod diagram;
 mod enumeration;
 mod error;
+mod floats;
 mod flow;
 mod indices;
 mod kinds;
