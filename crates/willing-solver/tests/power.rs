@@ -289,7 +289,7 @@ fn threads_change_nothing() {
 
 /// Owen and Banzhaf–Owen indices from the definition by orders: unions in all orders, members in all orders.
 fn owen_by_orders(game: &SimpleGame, unions: &[Vec<usize>]) -> Vec<Rational> {
-    fn orders(items: Vec<usize>) -> Vec<Vec<usize>> {
+    fn orders(items: &[usize]) -> Vec<Vec<usize>> {
         if items.is_empty() {
             return vec![vec![]];
         }
@@ -297,7 +297,7 @@ fn owen_by_orders(game: &SimpleGame, unions: &[Vec<usize>]) -> Vec<Rational> {
             .iter()
             .flat_map(|first| {
                 let rest: Vec<usize> = items.iter().copied().filter(|item| item != first).collect();
-                orders(rest).into_iter().map(|mut order| {
+                orders(&rest).into_iter().map(|mut order| {
                     order.push(*first);
                     order
                 })
@@ -305,10 +305,10 @@ fn owen_by_orders(game: &SimpleGame, unions: &[Vec<usize>]) -> Vec<Rational> {
             .collect()
     }
     let mut arrangements = vec![vec![]];
-    for order in orders((0..unions.len()).collect()) {
+    for order in orders(&(0..unions.len()).collect::<Vec<_>>()) {
         let mut partial: Vec<Vec<usize>> = vec![vec![]];
         for union in order {
-            let inner = orders(unions[union].clone());
+            let inner = orders(&unions[union]);
             partial = partial
                 .iter()
                 .flat_map(|so_far| inner.iter().map(move |members| [so_far.as_slice(), members].concat()))
