@@ -279,6 +279,25 @@ fn limits_are_refusals() {
     }
 }
 
+/// Diagrams of twenty seats: twice as large without any one of the rules by which residual games are merged.
+#[test]
+fn equal_residual_games_are_merged() {
+    let condition = |weights: Vec<u64>, quota| Formula::One(WeightCondition { weights, quota });
+    let people: Vec<u64> = (0..20).map(|seat| 1000 + seat * seat * 37 % 211).collect();
+    let enough = people.iter().sum::<u64>() * 65 / 100;
+    let votes = (0..20).map(|seat| 1 + seat % 2).collect();
+    let veto = (0..20).map(|seat| u64::from(seat == 4)).collect();
+    let formula = Formula::Any(vec![
+        Formula::All(vec![condition(people, enough), condition(votes, 17), condition(veto, 1)]),
+        condition(vec![1; 20], 15),
+    ]);
+    let game = SimpleGame::new(20, formula).unwrap();
+    let diagram = |most| Indices::new().route(Route::Diagram).most_counts(most);
+    assert!(diagram(36_000).solve(&game).is_ok());
+    assert!(diagram(56_000).minimal().solve(&game).is_ok());
+    assert_eq!(diagram(30_000).solve(&game), Err(Error::TooManyCounts { most: 30_000 }));
+}
+
 #[test]
 fn threads_change_nothing() {
     let game = SimpleGame::weighted(1000, (0..17).map(|k| 50 + k * k).collect::<Vec<u64>>()).unwrap();
