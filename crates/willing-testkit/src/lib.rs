@@ -8,7 +8,8 @@
 //!   transferable utility of every structure ([`strategies::tu`]).
 //! * [`oracle`]: all pure equilibria by brute force, and judgements of a listed answer; values, core, nucleolus and
 //!   its relatives of small games from the definitions ([`oracle::tu`]).
-//! * [`corpus`]: games with known answers from JSON files; [`corpus::tu`] those with transferable utility.
+//! * [`corpus`]: games with known answers from JSON files; [`corpus::tu`] those with transferable utility,
+//!   [`corpus::voting`] voting games.
 //!
 //! # Example
 //!

@@ -1,4 +1,32 @@
-//! Voting power.
+//! Voting power: how often each seat of a simple game is critical.
+//!
+//! [`Indices`] counts coalitions exactly, by one of several [`Route`]s, and gives every index in one pass.
+//!
+//! ```text
+//! seats ──► kinds (same weights in every condition) ──► profiles        few of them: all indices
+//!                                                   ├─► enumeration     up to 28 seats: all indices
+//!                                                   └─► diagram         any number: all; Johnston's if one quota
+//! ```
 
+mod by_diagram;
+mod count;
+mod diagram;
+mod enumeration;
+mod error;
+mod floats;
+mod flow;
+mod indices;
+mod kinds;
+mod profiles;
+mod residual;
+mod route;
+mod slack;
+mod tallies;
 pub mod ternary;
+mod unions;
 mod weighted;
+mod words;
+
+pub use error::Error;
+pub use indices::Indices;
+pub use route::Route;

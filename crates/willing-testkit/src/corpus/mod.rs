@@ -1,4 +1,5 @@
-//! Tier games with known answers, read from JSON files; [`tu`] reads games with transferable utility.
+//! Tier games with known answers, read from JSON files; [`tu`] reads games with transferable utility, [`voting`]
+//! voting games.
 //!
 //! # Format
 //!
@@ -22,6 +23,7 @@ mod build;
 mod json;
 mod raw;
 pub mod tu;
+pub mod voting;
 
 use std::path::{Path, PathBuf};
 
