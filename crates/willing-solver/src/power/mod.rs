@@ -1,4 +1,4 @@
 //! Voting power.
 
 pub mod ternary;
-mod weighted;
+pub mod weighted;
