@@ -29,7 +29,12 @@ fn ratio(above: u64, below: u64) -> Rational {
 }
 
 fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, rng_seed: RngSeed::Fixed(17), failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases,
+        rng_seed: RngSeed::Fixed(17),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 /// Weights with zeros, repetitions and dummies, and every place of the quota from 1 to all.
@@ -54,7 +59,8 @@ struct BruteForce {
 fn brute_force(rule: &WeightedQuota) -> BruteForce {
     let weights = rule.weights().as_slice();
     let seats = weights.len();
-    let weight = |mask: u32| (0..seats).filter(|seat| mask >> seat & 1 == 1).map(|seat| weights[seat]).sum::<u64>();
+    let weight =
+        |mask: u32| (0..seats).filter(|seat| mask >> seat & 1 == 1).map(|seat| weights[seat]).sum::<u64>();
     let wins = |mask: u32| weight(mask) >= rule.quota();
     let factorial = |number: u32| (1..=u64::from(number)).product::<u64>();
     let (mut winning, mut swings, mut orders) = (0u32, vec![0u32; seats], vec![0u64; seats]);
@@ -63,7 +69,8 @@ fn brute_force(rule: &WeightedQuota) -> BruteForce {
     for mask in (0..1u32 << seats).filter(|&mask| wins(mask)) {
         winning += 1;
         let members: Vec<usize> = (0..seats).filter(|seat| mask >> seat & 1 == 1).collect();
-        let critical: Vec<usize> = members.iter().copied().filter(|seat| !wins(mask & !(1 << seat))).collect();
+        let critical: Vec<usize> =
+            members.iter().copied().filter(|seat| !wins(mask & !(1 << seat))).collect();
         for &seat in &critical {
             swings[seat] += 1;
             orders[seat] += factorial(mask.count_ones() - 1) * factorial(seats as u32 - mask.count_ones());
@@ -125,7 +132,11 @@ fn assert_close(floats: &Floats, exact: &[Rational]) {
     assert!(floats.error < 1e-11, "a bound of {} says little", floats.error);
     for (float, exact) in floats.by_seat.iter().zip(exact) {
         let off = (&Rational::from_float(*float).unwrap() - exact).abs();
-        assert!(off <= Rational::from_float(floats.error).unwrap(), "{float} is not {exact} ± {}", floats.error);
+        assert!(
+            off <= Rational::from_float(floats.error).unwrap(),
+            "{float} is not {exact} ± {}",
+            floats.error
+        );
     }
 }
 
@@ -329,7 +340,10 @@ fn changes_that_make_no_council_are_refused() {
     assert_eq!(table.without_member(0).unwrap_err(), Error::Rule(RuleError::NoSeats));
     let refusal = Error::Rule(RuleError::QuotaOutOfReach { quota: 6, total: 5 });
     assert_eq!(table.at_quota(6).unwrap_err(), refusal);
-    assert!(matches!(table.with_member(u64::MAX).unwrap_err(), Error::Rule(RuleError::WeightOverflow { .. })));
+    assert!(matches!(
+        table.with_member(u64::MAX).unwrap_err(),
+        Error::Rule(RuleError::WeightOverflow { .. })
+    ));
 }
 
 #[test]
@@ -352,7 +366,8 @@ fn the_caller_can_stop_and_listen() {
 fn minimal_coalitions_of_a_large_council_by_size_and_without_agree() {
     let rule = rule(&irregular(60), 1_700);
     let power = WeightedPower::new();
-    let (all, by_size) = (power.minimal_winning(&rule).unwrap(), power.minimal_winning_by_size(&rule).unwrap());
+    let (all, by_size) =
+        (power.minimal_winning(&rule).unwrap(), power.minimal_winning_by_size(&rule).unwrap());
     assert_eq!(all.count, by_size.count.iter().sum());
     let sums: Vec<BigUint> = by_size.by_seat.iter().map(|counts| counts.iter().sum()).collect();
     assert_eq!(all.by_seat, sums);
@@ -367,13 +382,13 @@ const GOVERNORS: [u64; 190] = [
     40_378, 39_006, 38_686, 37_797, 37_130, 35_958, 35_853, 33_578, 33_332, 31_971, 26_004, 25_748, 25_565,
     24_571, 23_261, 22_060, 21_904, 21_888, 21_830, 21_769, 21_577, 21_058, 20_859, 20_794, 20_668, 19_573,
     18_902, 18_097, 17_191, 14_804, 14_677, 13_980, 13_043, 12_990, 12_125, 12_119, 11_469, 11_241, 10_422,
-    10_403, 8_860, 8_839, 8_810, 8_633, 8_527, 8_436, 8_274, 8_007, 7_963, 7_794, 7_761, 7_324, 7_247,
-    6_971, 6_911, 6_903, 6_887, 6_627, 6_329, 6_233, 6_157, 5_875, 5_750, 5_745, 5_437, 5_409, 5_376, 5_288,
-    5_227, 5_153, 5_069, 4_890, 4_782, 4_697, 4_695, 4_677, 4_497, 4_472, 4_466, 4_395, 4_331, 4_219, 4_111,
-    4_091, 4_059, 4_043, 3_957, 3_919, 3_903, 3_895, 3_860, 3_845, 3_731, 3_619, 3_601, 3_563, 3_533, 3_473,
-    3_431, 3_370, 3_325, 3_283, 3_277, 3_235, 3_209, 3_199, 3_184, 3_142, 3_097, 3_093, 3_079, 3_061, 3_034,
-    3_028, 2_999, 2_927, 2_881, 2_862, 2_861, 2_852, 2_847, 2_775, 2_748, 2_747, 2_747, 2_697, 2_663, 2_573,
-    2_517, 2_443, 2_404, 2_285, 2_284, 2_244, 2_182, 2_157, 2_081, 2_064, 1_951, 1_777, 1_743, 1_726, 1_715,
-    1_697, 1_696, 1_688, 1_673, 1_671, 1_667, 1_663, 1_659, 1_637, 1_623, 1_621, 1_618, 1_607, 1_597, 1_584,
-    1_576, 1_574, 1_571, 1_531, 1_508, 1_508, 1_487, 1_484,
+    10_403, 8_860, 8_839, 8_810, 8_633, 8_527, 8_436, 8_274, 8_007, 7_963, 7_794, 7_761, 7_324, 7_247, 6_971,
+    6_911, 6_903, 6_887, 6_627, 6_329, 6_233, 6_157, 5_875, 5_750, 5_745, 5_437, 5_409, 5_376, 5_288, 5_227,
+    5_153, 5_069, 4_890, 4_782, 4_697, 4_695, 4_677, 4_497, 4_472, 4_466, 4_395, 4_331, 4_219, 4_111, 4_091,
+    4_059, 4_043, 3_957, 3_919, 3_903, 3_895, 3_860, 3_845, 3_731, 3_619, 3_601, 3_563, 3_533, 3_473, 3_431,
+    3_370, 3_325, 3_283, 3_277, 3_235, 3_209, 3_199, 3_184, 3_142, 3_097, 3_093, 3_079, 3_061, 3_034, 3_028,
+    2_999, 2_927, 2_881, 2_862, 2_861, 2_852, 2_847, 2_775, 2_748, 2_747, 2_747, 2_697, 2_663, 2_573, 2_517,
+    2_443, 2_404, 2_285, 2_284, 2_244, 2_182, 2_157, 2_081, 2_064, 1_951, 1_777, 1_743, 1_726, 1_715, 1_697,
+    1_696, 1_688, 1_673, 1_671, 1_667, 1_663, 1_659, 1_637, 1_623, 1_621, 1_618, 1_607, 1_597, 1_584, 1_576,
+    1_574, 1_571, 1_531, 1_508, 1_508, 1_487, 1_484,
 ];

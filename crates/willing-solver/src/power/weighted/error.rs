@@ -1,7 +1,7 @@
 //! Why the power of seats under one quota was not computed.
 
 /// Why counts of a weighted quota could not be had.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The caller asked to stop.

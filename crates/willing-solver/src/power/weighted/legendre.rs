@@ -55,8 +55,10 @@ mod tests {
         for count in [1, 2, 3, 10, 40, 101] {
             let nodes = nodes(count);
             for power in 0..2 * count {
-                let sum: f64 =
-                    nodes.iter().map(|node| node.weight * node.place.powi(i32::try_from(power).unwrap_or(0))).sum();
+                let sum: f64 = nodes
+                    .iter()
+                    .map(|node| node.weight * node.place.powi(i32::try_from(power).unwrap_or(0)))
+                    .sum();
                 let exact = if power % 2 == 0 { 2.0 / (power as f64 + 1.0) } else { 0.0 };
                 assert!((sum - exact).abs() < 1e-14, "{count} nodes, power {power}: {sum} is not {exact}");
             }

@@ -37,11 +37,6 @@ impl Limbs {
         Self { planes: vec![first], columns }
     }
 
-    /// How many coefficients are kept.
-    pub(super) fn columns(&self) -> usize {
-        self.columns
-    }
-
     /// The words of all coefficients, lowest plane first.
     pub(super) fn planes(&self) -> &[Vec<u64>] {
         &self.planes
@@ -181,5 +176,16 @@ impl Prefix {
     /// Σ_{low ≤ t < high} words\[t\].
     pub(super) fn between(&self, low: usize, high: usize) -> i128 {
         self.below(high) - self.below(low)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::natural;
+
+    #[test]
+    fn words_join_at_fifty_six_bits() {
+        assert_eq!(natural(&[1, 1]), ((1u64 << 56) + 1).into());
+        assert_eq!(natural(&[-1, 1]), ((1u64 << 56) - 1).into());
     }
 }

@@ -8,7 +8,7 @@ use num_bigint::{BigInt, BigUint};
 use willing_council::WeightedQuota;
 use willing_game::Rational;
 
-use super::limbs::{Limbs, Prefix, natural, planes_for, whole};
+use super::limbs::{Limbs, Prefix, planes_for, whole};
 use super::orders::least_common_multiple;
 use super::power::shift;
 use super::reduced::{Class, Reduced};
@@ -59,9 +59,9 @@ impl WeightedPower {
                 prefix.fill(plane);
                 here.push(last.window(&prefix, columns));
                 for (index, class) in last.earlier(&game.classes) {
-                    let signed = last.windows(columns, class).map(|(sign, low, high)| {
-                        sign * prefix.between(low, high)
-                    });
+                    let signed = last
+                        .windows(columns, class)
+                        .map(|(sign, low, high)| sign * prefix.between(low, high));
                     if let Some(words) = with.get_mut(index) {
                         words.push(signed.sum());
                     }
@@ -75,7 +75,8 @@ impl WeightedPower {
             table.widen(before + 1);
             reach = table.times(&[last.weight], reach, &self.run);
         }
-        let by_class: Vec<BigUint> = by_class.into_iter().map(BigInt::into_parts).map(|parts| parts.1).collect();
+        let by_class: Vec<BigUint> =
+            by_class.into_iter().map(BigInt::into_parts).map(|parts| parts.1).collect();
         Ok(MinimalWinning {
             count: count.into_parts().1,
             by_seat: game.by_seat(&by_class, &BigUint::default()),
@@ -196,19 +197,9 @@ impl Last {
     /// The windows below the quota, with their signs, for those that hold one seat of weight w: at k = 1, 2, …,
     /// the window of this seat moved down by kw.
     fn windows(self, quota: usize, weight: usize) -> impl Iterator<Item = (i128, usize, usize)> {
-        let tops = (1..).map(move |k| quota.saturating_sub(weight.saturating_mul(k))).take_while(|top| *top > 0);
+        let tops =
+            (1..).map(move |k| quota.saturating_sub(weight.saturating_mul(k))).take_while(|top| *top > 0);
         let signs = [1, -1].into_iter().cycle();
         tops.zip(signs).map(move |(top, sign)| (sign, top.saturating_sub(self.weight), top))
-    }
-}
-
-/// A sum that is known not to be negative.
-#[cfg(test)]
-mod tests {
-    use super::natural;
-
-    #[test]
-    fn words_join_at_fifty_six_bits() {
-        assert_eq!(natural(&[1, 1]), ((1u64 << 56) + 1).into());
     }
 }

@@ -64,7 +64,8 @@ impl WeightedPower {
         }
         let swings = swings_by_size(&table, columns, largest, game);
         let weights = size_weights(game.seats(), largest, multiple);
-        let sum = |swings: &Vec<BigUint>| swings.iter().zip(&weights).map(|(count, weight)| count * weight).sum();
+        let sum =
+            |swings: &Vec<BigUint>| swings.iter().zip(&weights).map(|(count, weight)| count * weight).sum();
         Ok(swings.iter().map(sum).collect())
     }
 }

@@ -65,7 +65,8 @@ fn spread(low: f64, high: f64, rho: f64) -> f64 {
     let strip = |index: i32| {
         let ends = [index, index + 1].map(|end| f64::from(end) / f64::from(STRIPS) * 2.0 - 1.0);
         let nearer = ends.map(f64::abs).into_iter().fold(1.0, f64::min);
-        let least = ends.map(|end| middle + long * end).map(|x| x * (1.0 - x)).into_iter().fold(1.0, f64::min);
+        let least =
+            ends.map(|end| middle + long * end).map(|x| x * (1.0 - x)).into_iter().fold(1.0, f64::min);
         if least <= 0.0 {
             return f64::INFINITY;
         }

@@ -145,7 +145,12 @@ impl Sums {
     }
 
     /// The sums of one class at the sizes from `size` on, in this plane.
-    pub(super) fn words(&mut self, class: usize, size: usize, plane: usize) -> impl Iterator<Item = &mut i128> {
+    pub(super) fn words(
+        &mut self,
+        class: usize,
+        size: usize,
+        plane: usize,
+    ) -> impl Iterator<Item = &mut i128> {
         let (start, end) = (class * self.sizes + size, (class + 1) * self.sizes);
         self.words.get_mut(start..end).unwrap_or_default().iter_mut().filter_map(move |words| {
             if words.len() <= plane {

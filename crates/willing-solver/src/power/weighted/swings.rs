@@ -37,7 +37,8 @@ impl WeightedPower {
         let windows = Windows::of(&table, columns, &game.classes);
         let all = BigUint::one() << game.seats();
         let winning = if game.quota <= game.blocking { all - windows.below } else { windows.below };
-        let by_class: Vec<BigUint> = windows.by_class.iter().map(|swings| swings << game.weightless).collect();
+        let by_class: Vec<BigUint> =
+            windows.by_class.iter().map(|swings| swings << game.weightless).collect();
         Ok(Swings {
             winning: winning << game.weightless,
             by_seat: game.by_seat(&by_class, &BigUint::default()),
@@ -88,7 +89,9 @@ impl Windows {
 
 /// Σ_k (−1)^k (P\[q − kw\] − P\[q − (k+1)w\]): the first window of c / (1 + xʷ) below q.
 fn alternating(prefix: &Prefix, quota: usize, weight: usize) -> i128 {
-    windows(quota, weight).fold((0, 1), |(sum, sign), (low, high)| (sum + sign * prefix.between(low, high), -sign)).0
+    windows(quota, weight)
+        .fold((0, 1), |(sum, sign), (low, high)| (sum + sign * prefix.between(low, high), -sign))
+        .0
 }
 
 /// Columns below `quota` cut into windows of `weight`, from the top; the last is shorter. The weight is above 0.

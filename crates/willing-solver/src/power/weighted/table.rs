@@ -59,7 +59,8 @@ impl SwingTable {
     /// [`Error::TableTooLarge`].
     pub fn within(weights: &Weights, memory: u64) -> Result<Self, Error> {
         let total = weights.total();
-        let mut ascending: Vec<u64> = weights.as_slice().iter().copied().filter(|&weight| weight > 0).collect();
+        let mut ascending: Vec<u64> =
+            weights.as_slice().iter().copied().filter(|&weight| weight > 0).collect();
         ascending.sort_unstable();
         let mut counts = Limbs::one(half(total, ascending.len(), memory)?);
         let mut reach = 1;
