@@ -22,28 +22,29 @@ fn main() -> Result<(), Box<dyn Error>> {
     let thousand = half(irregular(1_000))?;
     let hundreds = half(irregular(200))?;
     if wanted("swings") {
-        measure("exact swings, n = 1000", || power.swings(&thousand));
-        measure("float swings, n = 1000", || power.float_banzhaf(&thousand));
+        measure("exact swings, n = 1000", || power.swings(&thousand))?;
+        measure("float swings, n = 1000", || power.float_banzhaf(&thousand))?;
     }
     if wanted("orders") {
-        measure("exact orders, n = 200", || power.shapley_shubik(&hundreds));
+        measure("exact orders, n = 200", || power.shapley_shubik(&hundreds))?;
         let floats = measure("float orders, n = 1000", || power.float_shapley_shubik(&thousand))?;
         println!("    bound {:.1e}", floats.error);
     }
     if wanted("evaluation") {
         let frugal = WeightedPower::new().memory(8 * hundreds.quota());
-        measure("exact orders by evaluation, n = 200", || frugal.shapley_shubik(&hundreds));
+        measure("exact orders by evaluation, n = 200", || frugal.shapley_shubik(&hundreds))?;
     }
     if wanted("minimal") {
-        measure("minimal winning, n = 200", || power.minimal_winning(&hundreds));
-        measure("minimal winning by size, n = 100", || power.minimal_winning_by_size(&half(irregular(100))?));
+        measure("minimal winning, n = 200", || power.minimal_winning(&hundreds))?;
+        let hundred = half(irregular(100))?;
+        measure("minimal winning by size, n = 100", || power.minimal_winning_by_size(&hundred))?;
     }
     if wanted("what-if") {
         let table = measure("table, n = 1000", || SwingTable::new(thousand.weights()))?;
-        measure("  a member more", || table.with_member(77));
-        measure("  a member of weight 1 more", || table.with_member(1));
-        measure("  a member less", || table.without_member(500));
-        measure("  another quota", || table.at_quota(20_000));
+        measure("  a member more", || table.with_member(77))?;
+        measure("  a member of weight 1 more", || table.with_member(1))?;
+        measure("  a member less", || table.without_member(500))?;
+        measure("  another quota", || table.at_quota(20_000))?;
     }
     // Weights like those of the Monetary Fund: a few large members, five million votes.
     let fund = skewed(190);
@@ -51,31 +52,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (majority, special) =
         (WeightedQuota::new(fund.clone(), total / 2 + 1)?, WeightedQuota::new(fund, total / 20 * 17)?);
     if wanted("imf") {
-        measure("exact swings, 190 seats of 5 million votes, 50 %", || power.swings(&majority));
-        measure("exact swings, 190 seats of 5 million votes, 85 %", || power.swings(&special));
-        measure("float orders, 190 seats of 5 million votes, 50 %", || power.float_shapley_shubik(&majority));
-        measure("float orders, 190 seats of 5 million votes, 85 %", || power.float_shapley_shubik(&special));
+        measure("exact swings, 190 seats of 5 million votes, 50 %", || power.swings(&majority))?;
+        measure("exact swings, 190 seats of 5 million votes, 85 %", || power.swings(&special))?;
+        measure("float orders, 190 seats of 5 million votes, 50 %", || {
+            power.float_shapley_shubik(&majority)
+        })?;
+        measure("float orders, 190 seats of 5 million votes, 85 %", || power.float_shapley_shubik(&special))?;
     }
     if wanted("imf-orders") {
-        measure("exact orders, 190 seats of 5 million votes, 85 %", || power.shapley_shubik(&special));
+        measure("exact orders, 190 seats of 5 million votes, 85 %", || power.shapley_shubik(&special))?;
     }
     Ok(())
 }
 
-fn measure<T>(name: &str, work: impl Fn() -> T) -> T {
-    let mut best = f64::INFINITY;
-    let mut clock = f64::INFINITY;
-    let mut answer = work();
-    for _ in 0..2 {
-        let (busy, start) = (processor_seconds(), Instant::now());
-        answer = black_box(work());
-        clock = clock.min(start.elapsed().as_secs_f64());
-        if let (Some(before), Some(after)) = (busy, processor_seconds()) {
-            best = best.min(after - before);
-        }
+/// Repeats the work for a while; the least time of one repetition.
+fn measure<T, E>(name: &str, work: impl Fn() -> Result<T, E>) -> Result<T, E> {
+    let mut answer = work()?;
+    let (mut rounds, started) = (0, Instant::now());
+    let (busy, mut least) = (processor_seconds(), f64::INFINITY);
+    while rounds < 3 || started.elapsed().as_secs_f64() < 0.3 {
+        let start = Instant::now();
+        answer = black_box(work()?);
+        least = least.min(start.elapsed().as_secs_f64());
+        rounds += 1;
     }
-    println!("{name:52} {best:8.3} s of processor time, {clock:8.3} s");
-    answer
+    let mean = busy
+        .zip(processor_seconds())
+        .map_or(f64::NAN, |(before, after)| (after - before) / f64::from(rounds));
+    println!("{name:52} {mean:8.4} s of processor time in the mean, {least:8.4} s by the clock at least");
+    Ok(answer)
 }
 
 /// Time this thread spent on a processor, where the system tells.

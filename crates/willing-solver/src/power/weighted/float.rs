@@ -150,7 +150,9 @@ impl Chances {
             multiply(table.get_mut(..reach).unwrap_or_default(), weight, |kept, joined| kept + odds * joined);
             norm = norm.times(factor);
             if norm.high > LARGE {
-                table.iter_mut().for_each(|entry| *entry /= LARGE);
+                for entry in &mut table {
+                    *entry /= LARGE;
+                }
                 norm = norm.scaled(1.0 / LARGE);
             }
         }

@@ -13,6 +13,8 @@ pub(super) const BITS: usize = 56;
 /// Products with 1 + xʷ between two carries.
 pub(super) const SPARE: usize = 8;
 
+const _: () = assert!(BITS + SPARE <= 64, "words overflow between carries");
+
 const MASK: u64 = (1 << BITS) - 1;
 
 /// Planes that hold numbers below 2^bits.

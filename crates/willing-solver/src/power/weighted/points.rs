@@ -26,7 +26,7 @@ impl WeightedPower {
             if product > *multiple {
                 break;
             }
-            let weights = functional(prime, places, &prime.remainder(multiple));
+            let weights = functional(prime, places, prime.remainder(multiple));
             let value = |(place, weight): (u32, &u64)| {
                 self.step("primes", done, usize::try_from(needed).unwrap_or(0))?;
                 let values = values(game, prime, place, columns);
@@ -65,7 +65,7 @@ fn values(game: &Reduced, prime: Prime, place: u32, quota: usize) -> Vec<u64> {
     let mut sum = 0;
     for entry in &mut table {
         sum = prime.plus(sum, u64::from(*entry));
-        *entry = sum as u32;
+        *entry = prime.narrow(sum);
     }
     let below = |column: usize| {
         column.checked_sub(1).and_then(|last| table.get(last)).map_or(0, |sum| u64::from(*sum))
@@ -81,14 +81,14 @@ fn values(game: &Reduced, prime: Prime, place: u32, quota: usize) -> Vec<u64> {
 }
 
 /// ω_m for the places 1..=n, where β_s = `multiple` · s! (n − 1 − s)! / n!.
-fn functional(prime: Prime, places: u32, multiple: &u64) -> Vec<u64> {
+fn functional(prime: Prime, places: u32, multiple: u64) -> Vec<u64> {
     let factorials: Vec<u64> = std::iter::once(1)
         .chain((1..=places).scan(1, |product, factor| {
             *product = prime.times(*product, u64::from(factor));
             Some(*product)
         }))
         .collect();
-    let scale = prime.times(*multiple, prime.reciprocal(factorials.last().copied().unwrap_or(1)));
+    let scale = prime.times(multiple, prime.reciprocal(factorials.last().copied().unwrap_or(1)));
     let pairs = factorials.iter().zip(factorials.iter().rev().skip(1));
     let beta: Vec<u64> = pairs.map(|(s, rest)| prime.times(prime.times(*s, *rest), scale)).collect();
     // Π (u − u_m), coefficients from u⁰ up.

@@ -17,7 +17,7 @@ pub(super) fn primes() -> impl Iterator<Item = Prime> {
 }
 
 fn is_prime(number: u32) -> bool {
-    number % 2 == 1 && (3..=number.isqrt()).step_by(2).all(|divisor| number % divisor != 0)
+    number % 2 == 1 && (3..=number.isqrt()).step_by(2).all(|divisor| !number.is_multiple_of(divisor))
 }
 
 impl Prime {
@@ -31,7 +31,7 @@ impl Prime {
 
     /// A number times 2³², modulo the prime: the form that [`Prime::add_product`] takes.
     pub(super) fn shifted(self, number: u32) -> u32 {
-        (u64::from(number) << 32).checked_rem(u64::from(self.modulus)).unwrap_or(0) as u32
+        self.narrow((u64::from(number) << 32) % u64::from(self.modulus))
     }
 
     /// sum + factor · number, where factor is shifted; sum, number and answer are below 2p.
@@ -39,6 +39,7 @@ impl Prime {
     /// The product is below 2p², so that its reduction is below 3p/2, and what is added up below 4p < 2³². Written
     /// without branches, for vectors.
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half, and the upper half, of a product")]
     pub(super) fn add_product(self, sum: u32, factor: u32, number: u32) -> u32 {
         let product = u64::from(factor) * u64::from(number);
         let multiple = (product as u32).wrapping_mul(self.inverse);
@@ -46,6 +47,12 @@ impl Prime {
         let less = sum.wrapping_add(reduced).wrapping_sub(2 * self.modulus);
         let borrow = (less.cast_signed() >> 31).cast_unsigned();
         less.wrapping_add(borrow & (2 * self.modulus))
+    }
+
+    /// A number that is below the modulus, in one word.
+    pub(super) fn narrow(self, number: u64) -> u32 {
+        debug_assert!(number < u64::from(self.modulus), "not reduced");
+        u32::try_from(number).unwrap_or(0)
     }
 
     pub(super) fn times(self, a: u64, b: u64) -> u64 {

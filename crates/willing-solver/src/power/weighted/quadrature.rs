@@ -6,7 +6,8 @@
 //! 2 M ρ^{−k}, and what m nodes miss is at most 4 h times the sum of those from k = 2m on: 8 M h ρ^{−2m} / (1 − 1/ρ).
 //! A sum over coalitions of products of t and 1 − t is at most (|z| + |1 − z|)^{n − 1} at a complex z.
 
-use super::power::shift;
+use num_traits::ToPrimitive;
+
 use super::reduced::Reduced;
 
 /// An interval, the number of nodes in it, and what is missed.
@@ -47,8 +48,9 @@ fn nodes(half: f64, log_most: impl Fn(f64) -> f64) -> usize {
         (log / (2.0 * rho.ln())).ceil()
     };
     let fewest = (1..200).map(needed).filter(|count| count.is_finite()).fold(f64::INFINITY, f64::min);
-    // 1 + the floor of a float that fits: more than 2³² nodes are never the fewest.
-    if fewest < 4e9 { shift(fewest.max(1.0) as u64) } else { usize::MAX }
+    // Without any bound it is infinite, and never the fewest.
+    fewest.max(1.0).to_usize().unwrap_or(usize::MAX)
+}
 }
 
 /// A bound of |z| + |1 − z| − 1 on the ellipse; infinite where it leaves 0 < Re z < 1.

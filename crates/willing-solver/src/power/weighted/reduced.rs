@@ -70,7 +70,9 @@ fn reduce(weights: &mut [u64], mut quota: u64) -> (u64, u64) {
     for _ in 0..ROUNDS {
         let before: u64 = weights.iter().sum();
         let divisor = weights.iter().copied().fold(0, num_integer::gcd).max(1);
-        weights.iter_mut().for_each(|weight| *weight /= divisor);
+        for weight in weights.iter_mut() {
+            *weight /= divisor;
+        }
         quota = quota.div_ceil(divisor);
         cut(weights, quota);
         // In the dual game the same seats have the quota W − q + 1. Cutting there keeps that, not q.
@@ -87,5 +89,7 @@ fn reduce(weights: &mut [u64], mut quota: u64) -> (u64, u64) {
 
 /// A seat that wins alone wins alone however much it weighs.
 fn cut(weights: &mut [u64], quota: u64) {
-    weights.iter_mut().for_each(|weight| *weight = (*weight).min(quota));
+    for weight in weights {
+        *weight = (*weight).min(quota);
+    }
 }

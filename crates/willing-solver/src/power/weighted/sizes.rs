@@ -1,9 +1,11 @@
 //! Coalitions counted by size and weight: coefficients of Π (1 + y xʷ).
 
+use num_bigint::BigUint;
+use num_traits::ToPrimitive;
+
 use super::limbs::{BITS, SPARE, natural, planes_for};
 use super::power::shift;
 use super::sweep::each;
-use num_bigint::BigUint;
 
 /// Planes of slices: `planes[l][s]` holds the words 56 l .. 56 (l + 1) of the counts of coalitions of s seats, or is
 /// empty while these words are 0.
@@ -126,8 +128,7 @@ fn log_factorials(seats: usize) -> Vec<f64> {
 fn bits(logs: &[f64], seats: usize, size: usize) -> usize {
     let log = |number: usize| logs.get(number).copied().unwrap_or(0.0);
     let bits = log(seats) - log(size) - log(seats.saturating_sub(size)) + 1.01;
-    // At most as many bits as seats.
-    shift(bits.max(1.0) as u64)
+    bits.to_usize().unwrap_or(seats)
 }
 
 /// Sums by class and size, plane after plane, put together at the end.

@@ -4,7 +4,7 @@ use num_bigint::BigUint;
 use num_traits::One;
 use willing_council::{Error as RuleError, Weights};
 
-use super::limbs::{BITS, Limbs, SPARE, planes_for};
+use super::limbs::{Limbs, SPARE, planes_for};
 use super::power::{columns, shift};
 use super::reduced::Class;
 use super::swings::{Swings, Windows};
@@ -154,6 +154,5 @@ fn nonzero(weights: &[u64]) -> usize {
 
 /// How many coefficients are kept: 0..=W / 2. Reading a quota takes prefix sums of one plane besides.
 fn half(total: u64, seats: usize, memory: u64) -> Result<usize, Error> {
-    debug_assert!(SPARE + BITS <= 64, "a carry in time");
     columns(total / 2 + 1, 8 * planes_for(seats) as u128 + 16, memory)
 }
