@@ -4,6 +4,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     reason = "a test that meets the unexpected fails"
 )]
 
@@ -104,8 +105,8 @@ fn plain(rule: &WeightedQuota) -> (Vec<BigUint>, Vec<Rational>) {
     let of = |left_out: usize| {
         let mut counts = vec![vec![BigUint::zero(); quota]; seats];
         counts[0][0] = BigUint::one();
-        let mut before = 0;
-        for (_, &weight) in weights.iter().enumerate().filter(|(seat, _)| *seat != left_out) {
+        let others = weights.iter().enumerate().filter(|(seat, _)| *seat != left_out);
+        for (before, (_, &weight)) in others.enumerate() {
             for size in (0..=before).rev() {
                 for total in (weight as usize..quota).rev() {
                     let more = counts[size][total - weight as usize].clone();
@@ -114,7 +115,6 @@ fn plain(rule: &WeightedQuota) -> (Vec<BigUint>, Vec<Rational>) {
                     }
                 }
             }
-            before += 1;
         }
         let low = quota.saturating_sub(weights[left_out] as usize);
         let by_size: Vec<BigUint> = counts.iter().map(|counts| counts[low..].iter().sum()).collect();
@@ -292,7 +292,7 @@ fn a_thousand_seats_have_swings_that_floats_confirm() {
 
 #[test]
 fn more_seats_than_a_float_has_exponents_stay_within_the_bound() {
-    let rule = rule(&[1; 3_000], 1_501);
+    let rule = rule(&vec![1; 3_000], 1_501);
     let orders = WeightedPower::new().float_shapley_shubik(&rule).unwrap();
     assert_close(&orders, &vec![ratio(1, 3_000); 3_000]);
 }

@@ -51,7 +51,6 @@ fn nodes(half: f64, log_most: impl Fn(f64) -> f64) -> usize {
     // Without any bound it is infinite, and never the fewest.
     fewest.max(1.0).to_usize().unwrap_or(usize::MAX)
 }
-}
 
 /// A bound of |z| + |1 − z| − 1 on the ellipse; infinite where it leaves 0 < Re z < 1.
 ///
