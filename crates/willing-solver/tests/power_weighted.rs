@@ -252,6 +252,16 @@ fn the_security_council_has_its_published_indices() {
     assert_eq!((minimal.count, &minimal.by_seat[5]), (210u32.into(), &84u32.into()));
 }
 
+/// At 85 % the largest member has a veto, and so swings every winning coalition. Counts of a plain table of big numbers.
+#[test]
+fn a_special_majority_of_the_monetary_fund_gives_its_largest_member_a_veto() {
+    let rule = rule(&GOVERNORS, 4_283_941);
+    let swings = WeightedPower::new().swings(&rule).unwrap();
+    assert_eq!(swings.by_seat[0].to_string(), "4789871307853988389580651066567787322556208979297613");
+    assert_eq!(swings.by_seat[0], swings.winning);
+    assert_eq!(swings.by_seat[189].to_string(), "79758694273607320778726066773609688110881551395791");
+}
+
 /// All 190 governors of the Monetary Fund in 2022, at half of the votes: counts of a table of 31-bit primes.
 #[test]
 fn the_governors_of_the_monetary_fund_have_their_published_counts() {
