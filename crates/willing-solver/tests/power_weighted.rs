@@ -252,6 +252,23 @@ fn the_security_council_has_its_published_indices() {
     assert_eq!((minimal.count, &minimal.by_seat[5]), (210u32.into(), &84u32.into()));
 }
 
+/// Counts of 150 seats take three words each, which borrow from each other where a member leaves.
+#[test]
+fn members_of_a_large_council_come_and_go_as_if_counted_afresh() {
+    let weights = irregular(150);
+    let table = SwingTable::new(&Weights::new(weights.iter().copied()).unwrap()).unwrap();
+    for (leaving, joining, quota) in [(0, 1, 3_700), (7, 100, 2_000), (80, 0, 5_000), (149, 3_000, 9_000)] {
+        let mut changed = weights.clone();
+        changed.remove(leaving);
+        changed.push(joining);
+        let fresh = WeightedPower::new().swings(&rule(&changed, quota)).unwrap();
+        let left = table.without_member(leaving).unwrap();
+        assert_eq!(left.with_member(joining).unwrap().at_quota(quota).unwrap(), fresh);
+        let joined = table.with_member(joining).unwrap();
+        assert_eq!(joined.without_member(leaving).unwrap().at_quota(quota).unwrap(), fresh);
+    }
+}
+
 /// At 85 % the largest member has a veto, and so swings every winning coalition. Counts of a plain table of big numbers.
 #[test]
 fn a_special_majority_of_the_monetary_fund_gives_its_largest_member_a_veto() {
