@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("    bound {:.1e}", floats.error);
     }
     if wanted("evaluation") {
-        let frugal = WeightedPower::new().memory(8 * hundreds.quota());
+        let frugal = WeightedPower::new().memory(4 * hundreds.quota());
         measure("exact orders by evaluation, n = 200", || frugal.shapley_shubik(&hundreds))?;
     }
     if wanted("minimal") {

@@ -148,7 +148,7 @@ fn chances(swings: &Swings) -> Vec<Rational> {
 
 /// Too little for tables by size, enough for those by weight.
 fn frugal(rule: &WeightedQuota) -> WeightedPower {
-    WeightedPower::new().memory(rule.quota().max(1) * 8)
+    WeightedPower::new().memory(rule.quota() * 4)
 }
 
 proptest! {
@@ -299,6 +299,9 @@ fn threads_change_no_byte() {
     let (one, two) = (WeightedPower::new(), WeightedPower::new().run(Run::new().threads(2)));
     assert_eq!(one.swings(&rule), two.swings(&rule));
     assert_eq!(one.float_shapley_shubik(&rule), two.float_shapley_shubik(&rule));
+    assert_eq!(one.minimal_winning(&rule), two.minimal_winning(&rule));
+    let tables = [&one, &two].map(|power| power.swing_table(rule.weights()).unwrap().at_quota(900));
+    assert_eq!(tables[0], tables[1]);
     let little = frugal(&rule).run(Run::new().threads(2));
     assert_eq!(frugal(&rule).shapley_shubik(&rule), little.shapley_shubik(&rule));
     assert_eq!(little.shapley_shubik(&rule), one.shapley_shubik(&rule));
@@ -382,6 +385,7 @@ fn the_caller_can_stop_and_listen() {
     assert_eq!(power.shapley_shubik(&rule), Err(Error::Cancelled));
     assert_eq!(power.float_shapley_shubik(&rule), Err(Error::Cancelled));
     assert_eq!(power.minimal_winning(&rule), Err(Error::Cancelled));
+    assert_eq!(power.swing_table(rule.weights()).unwrap_err(), Error::Cancelled);
     let heard = Arc::new(AtomicBool::new(false));
     let ear = Arc::clone(&heard);
     let run = Run::new().progress(move |step| ear.store(step.total > 0, Ordering::Relaxed));

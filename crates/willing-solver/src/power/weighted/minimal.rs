@@ -14,6 +14,7 @@ use super::power::shift;
 use super::reduced::{Class, Reduced};
 use super::sizes::{SizeTable, Sums};
 use super::{Error, WeightedPower};
+use crate::Run;
 
 /// How many minimal winning coalitions there are, and how many each seat is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +74,7 @@ impl WeightedPower {
             }
             count += here;
             table.widen(before + 1);
-            reach = table.times(&[last.weight], reach, &self.run);
+            reach = table.times(&[last.weight], reach, &Run::new());
         }
         let by_class: Vec<BigUint> =
             by_class.into_iter().map(BigInt::into_parts).map(|parts| parts.1).collect();

@@ -16,7 +16,7 @@ use super::{Error, WeightedPower};
 impl WeightedPower {
     /// For each class, the index times `multiple`, which is below `multiple` or equal to it.
     pub(super) fn by_evaluation(&self, game: &Reduced, multiple: &BigUint) -> Result<Vec<BigUint>, Error> {
-        let columns = self.columns(game.least(), 8)?;
+        let columns = self.columns(game.least(), 4)?;
         // Places are 1, 2, …, n modulo primes near 2³⁰, which are far more than the 2¹⁶ seats a rule may have.
         let places = u32::try_from(game.seats()).unwrap_or(u32::MAX);
         let mut numbers = vec![BigUint::default(); game.classes.len()];

@@ -46,7 +46,7 @@ impl WeightedPower {
     }
 
     /// The first coefficients of Π (1 + xʷ).
-    fn product(&self, weights: &[u64], columns: usize) -> Result<Limbs, Error> {
+    pub(super) fn product(&self, weights: &[u64], columns: usize) -> Result<Limbs, Error> {
         let mut table = Limbs::one(columns);
         let mut reach = columns.min(1);
         for (batch, group) in weights.chunks(SPARE).enumerate() {

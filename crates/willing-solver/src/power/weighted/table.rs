@@ -4,7 +4,7 @@ use num_bigint::BigUint;
 use num_traits::One;
 use willing_council::{Error as RuleError, Weights};
 
-use super::limbs::{Limbs, SPARE, planes_for};
+use super::limbs::{Limbs, planes_for};
 use super::power::{columns, shift};
 use super::reduced::Class;
 use super::swings::{Swings, Windows};
@@ -42,34 +42,33 @@ pub struct SwingTable {
     memory: u64,
 }
 
+impl WeightedPower {
+    /// Counts coalitions of these members, for questions at any quota and about members who come and go; tables
+    /// made from this one keep to the same limit of memory.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TableTooLarge`]; [`Error::Cancelled`].
+    pub fn swing_table(&self, weights: &Weights) -> Result<SwingTable, Error> {
+        let total = weights.total();
+        let mut ascending: Vec<u64> =
+            weights.as_slice().iter().copied().filter(|&weight| weight > 0).collect();
+        ascending.sort_unstable();
+        let columns = half(total, ascending.len(), self.memory)?;
+        let counts = self.run.install(|| self.product(&ascending, columns))?;
+        Ok(SwingTable { weights: weights.as_slice().to_vec(), total, counts, memory: self.memory })
+    }
+}
+
 impl SwingTable {
-    /// Counts coalitions of these members, in at most [`WeightedPower::MEMORY`] bytes.
+    /// Counts coalitions of these members, in at most [`WeightedPower::MEMORY`] bytes;
+    /// [`WeightedPower::swing_table`] has settings.
     ///
     /// # Errors
     ///
     /// [`Error::TableTooLarge`].
     pub fn new(weights: &Weights) -> Result<Self, Error> {
-        Self::within(weights, WeightedPower::MEMORY)
-    }
-
-    /// Counts coalitions of these members, in at most this many bytes; so do tables made from this one.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::TableTooLarge`].
-    pub fn within(weights: &Weights, memory: u64) -> Result<Self, Error> {
-        let total = weights.total();
-        let mut ascending: Vec<u64> =
-            weights.as_slice().iter().copied().filter(|&weight| weight > 0).collect();
-        ascending.sort_unstable();
-        let mut counts = Limbs::one(half(total, ascending.len(), memory)?);
-        let mut reach = 1;
-        for (batch, group) in ascending.chunks(SPARE).enumerate() {
-            counts.widen(batch * SPARE + group.len());
-            let shifts: Vec<usize> = group.iter().copied().map(shift).collect();
-            reach = counts.times(&shifts, reach, &Run::new());
-        }
-        Ok(Self { weights: weights.as_slice().to_vec(), total, counts, memory })
+        WeightedPower::new().swing_table(weights)
     }
 
     /// The weights of the members, by seat.
