@@ -24,7 +24,7 @@ mod slack;
 mod tallies;
 pub mod ternary;
 mod unions;
-mod weighted;
+pub mod weighted;
 mod words;
 
 pub use error::Error;
