@@ -68,10 +68,10 @@ impl EmptyIntersection {
     }
 
     /// Whether the core is not empty, whatever the preferences over so many alternatives are, as long as they are acyclic:
-    /// iff there are fewer than the Nakamura number (Nakamura 1979).
+    /// iff there are fewer than the Nakamura number (Nakamura 1979), or just one.
     #[must_use]
     pub fn guarantees_core(&self, alternatives: usize) -> bool {
-        alternatives < self.number()
+        alternatives < self.number().max(2)
     }
 
     /// In spaces of up to this dimension the core is not empty, whatever continuous convex preferences the seats have on a

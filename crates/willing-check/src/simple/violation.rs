@@ -4,7 +4,7 @@ use num_bigint::BigUint;
 use willing_council::Seat;
 
 /// Where the evidence fails.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Violation {
     /// A seat that the game has not.
