@@ -226,14 +226,14 @@ proptest! {
         match Properness::new().solve(&game) {
             Verdict::Exists(yes) => prop_assert!(proper && yes.check(&game).is_ok()),
             Verdict::Impossible(pair) => {
-                prop_assert!(!proper && pair.check(&game).is_ok() && Proper {}.check(&game).is_err());
+                prop_assert!(!proper && pair.check(&game).is_ok() && Proper::default().check(&game).is_err());
             }
             Verdict::Undecided(limit) => prop_assert!(false, "{}", limit),
         }
         match Strength::new().solve(&game) {
             Verdict::Exists(yes) => prop_assert!(strong && yes.check(&game).is_ok()),
             Verdict::Impossible(pair) => {
-                prop_assert!(!strong && pair.check(&game).is_ok() && Strong {}.check(&game).is_err());
+                prop_assert!(!strong && pair.check(&game).is_ok() && Strong::default().check(&game).is_err());
             }
             Verdict::Undecided(limit) => prop_assert!(false, "{}", limit),
         }

@@ -6,7 +6,7 @@ use willing_game::{Limit, Verdict};
 
 use super::majority::apart;
 use super::ordered::{complement, seats};
-use super::packing::{fitted, packed};
+use super::packing::{balanced, fitted, packed};
 use super::separation::Effort;
 use crate::Run;
 
@@ -98,6 +98,7 @@ impl NakamuraNumber {
         // Without vetoes each seat can be a group of its own, so that fitting cannot fail.
         let mut groups = fitted(game).unwrap_or_else(|| (0..game.seats()).map(|seat| vec![seat]).collect());
         let (mut least, mut bound) = self.measured(game, groups.len());
+        groups = (least.max(1)..groups.len()).find_map(|number| balanced(game, number)).unwrap_or(groups);
         while least < groups.len() {
             match packed(game, groups.len() - 1, &self.effort) {
                 Ok(Some(fewer)) => groups = fewer,

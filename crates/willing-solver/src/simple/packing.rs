@@ -29,6 +29,14 @@ pub(super) fn fitted(game: &SimpleGame) -> Option<Vec<Vec<usize>>> {
     Some(named(&order, &fewer))
 }
 
+/// So many groups of seats, heavy seats first in the emptiest group that can take them (Graham 1969); `None` if that fails.
+pub(super) fn balanced(game: &SimpleGame, number: usize) -> Option<Vec<Vec<usize>>> {
+    let order = heavy_first(game);
+    let ordered = Ordered::new(game, &order, &[]);
+    let assigned = Packing::new(&ordered, number, &Effort::default()).fit(|fullness| fullness)?;
+    (groups(&assigned) <= number).then(|| named(&order, &assigned))
+}
+
 /// Spreads seats over `most` groups by branch and bound; `Ok(None)` if that is impossible.
 pub(super) fn packed(
     game: &SimpleGame,
