@@ -12,11 +12,13 @@ use super::MinimalWinning;
 use super::needs::Needs;
 use super::ordered::{Ordered, heavy_first, joined, kinds};
 use super::separation::Effort;
+use super::sums::counted;
 use crate::Run;
 
 /// Counts winning and blocking coalitions, and those that do so minimally.
 ///
-/// Seats that weigh the same are counted by kind where that leaves at most 2²⁰ combinations. Otherwise seats are decided
+/// Seats that weigh the same are counted by kind where that leaves at most 2²⁰ combinations. For one condition there is a
+/// table of sums, O(n²q) bit operations for n seats and a quota of q. Otherwise seats are decided
 /// one after the other, and what is still needed of the others is looked up if it was met before. A
 /// coalition is minimal if it loses without each of its members: kept are the needs without each, as far as they are not
 /// implied by others. Where seats descend in weight by every condition, that is the last member alone.
@@ -87,6 +89,9 @@ impl CountCoalitions {
             return Ok(both);
         }
         let ordered = Ordered::new(game, &heavy_first(game), &[]);
+        if let Some(both) = tabulated(&ordered) {
+            return Ok(both);
+        }
         let mut winners = Winners { memory: Memory::new(&ordered, &self.effort)?, known: HashMap::new() };
         let winning = winners.count(0, ordered.quotas())?;
         drop(winners);
@@ -98,6 +103,9 @@ impl CountCoalitions {
             return Ok(minimal);
         }
         let ordered = Ordered::new(game, &heavy_first(game), &[]);
+        if let Some((_, minimal)) = tabulated(&ordered) {
+            return Ok(minimal);
+        }
         let mut minimal =
             MinimalWinners { memory: Memory::new(&ordered, &self.effort)?, known: HashMap::new() };
         match minimal.count(0, ordered.quotas(), Vec::new()) {
@@ -118,6 +126,12 @@ impl CountCoalitions {
         }
         Ok(count.into())
     }
+}
+
+/// By a table of sums, where that is less than the coalitions of few seats whose fate is open.
+fn tabulated(game: &Ordered) -> Option<(BigUint, BigUint)> {
+    let small = game.quotas().iter().all(|quota| *quota <= 1 << 16);
+    if game.len() > 32 || small { counted(game) } else { None }
 }
 
 /// A search has ended without an answer.
@@ -312,5 +326,61 @@ impl MinimalWinners<'_> {
         }
         kept.sort_unstable();
         Ok(kept)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use willing_council::{Formula, WeightCondition};
+    use willing_testkit::Draws;
+
+    use super::*;
+
+    /// One to three conditions, by *and* or *or*, that weigh up to eight seats with little in common.
+    fn drawn(draws: &mut Draws) -> SimpleGame {
+        let seats = 1 + draws.below(8);
+        let condition = |draws: &mut Draws| {
+            let weights: Vec<u64> = (0..seats).map(|_| draws.below(9) as u64).collect();
+            let quota = draws.below(usize::try_from(weights.iter().sum::<u64>()).unwrap() + 2) as u64;
+            Formula::One(WeightCondition { weights, quota })
+        };
+        let conditions = (0..=draws.below(3)).map(|_| condition(draws)).collect();
+        let formula = if draws.chance(0.5) { Formula::All(conditions) } else { Formula::Any(conditions) };
+        SimpleGame::new(seats, formula).unwrap()
+    }
+
+    #[test]
+    fn every_route_counts_the_same() {
+        let mut draws = Draws::seeded(11);
+        let effort = Effort::default();
+        let mut tables = 0;
+        for _ in 0..2000 {
+            let game = drawn(&mut draws);
+            let (winning, minimal) = by_kinds(&game).unwrap();
+            let ordered = Ordered::new(&game, &heavy_first(&game), &[]);
+            let memory = || Memory::new(&ordered, &effort).unwrap();
+            let mut winners = Winners { memory: memory(), known: HashMap::new() };
+            assert_eq!(winners.count(0, ordered.quotas()).unwrap(), winning, "{game:?}");
+            let mut minimal_winners = MinimalWinners { memory: memory(), known: HashMap::new() };
+            assert_eq!(minimal_winners.count(0, ordered.quotas(), Vec::new()).unwrap(), minimal, "{game:?}");
+            if let Some(both) = counted(&ordered) {
+                assert_eq!(both, (winning, minimal), "{game:?}");
+                tables += 1;
+            }
+        }
+        assert!(tables > 200);
+    }
+
+    #[test]
+    fn counts_of_more_than_64_bits_are_exact() {
+        // C(130, k) summed from 66 on is half of 2¹³⁰ less half of C(130, 65); the table needs three words a number.
+        let game = SimpleGame::weighted(66, vec![1; 130]).unwrap();
+        let table = counted(&Ordered::new(&game, &heavy_first(&game), &[])).unwrap();
+        assert_eq!(by_kinds(&game), Some(table.clone()));
+        let choose = binomials(130);
+        assert_eq!(table.0, ((BigUint::one() << 130) - choose.get(65).unwrap()) / 2u8);
+        assert_eq!(Some(&table.1), choose.get(66));
     }
 }

@@ -36,6 +36,7 @@ mod packing;
 mod profile;
 mod roles;
 mod separation;
+mod sums;
 mod trade;
 mod weightedness;
 
