@@ -15,7 +15,8 @@ use num_bigint::BigUint;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use willing_check::simple::{
-    AlwaysMeet, CompleteOrder, MeetingBound, Proper, Representation, Strong, TradedCoalition, Veto, Violation,
+    AlwaysMeet, CompleteOrder, EmptyIntersection, LosingComplements, MeetingBound, Proper, Representation,
+    Role, Strong, TradedCoalition, Veto, Violation,
 };
 use willing_council::{Formula, Matter, Seat, SimpleGame, VotingRule, WeightCondition};
 use willing_game::{Certificate, Limit, Verdict};
@@ -311,46 +312,41 @@ proptest! {
 struct Known {
     name: &'static str,
     formula: Formula<WeightCondition>,
-    winning: Option<&'static str>,
-    minimal: Option<&'static str>,
-    /// `Some(None)` for an infinite number.
-    nakamura: Option<Option<usize>>,
-    vetoes: Option<&'static [usize]>,
-    dummies: Option<&'static [usize]>,
+    winning: &'static str,
+    minimal: &'static str,
+    /// `None` for an infinite number.
+    nakamura: Option<usize>,
+    vetoes: &'static [usize],
+    dummies: &'static [usize],
 }
 
 /// Asserts that everything that is known comes out, with evidence that holds.
 fn assert_known(known: Known) {
     let game = game_of(known.formula);
     let name = known.name;
-    if known.winning.is_some() || known.minimal.is_some() {
-        let counts = CountCoalitions::new().solve(&game).unwrap();
-        known.winning.map(|expected| assert_eq!(counts.winning.to_string(), expected, "{name}"));
-        known.minimal.map(|expected| assert_eq!(counts.minimal_winning.to_string(), expected, "{name}"));
-        assert_eq!(counts.check(&game), Ok(()), "{name}");
-    }
-    if let Some(expected) = known.nakamura {
-        match NakamuraNumber::new().solve(&game) {
-            Verdict::Exists(family) => {
-                assert_eq!(Some(family.number()), expected, "{name}");
-                assert_eq!(family.check(&game), Ok(()), "{name}");
-            }
-            Verdict::Impossible(meet) => {
-                assert_eq!(None, expected, "{name}");
-                assert_eq!(meet.check(&game), Ok(()), "{name}");
-            }
-            Verdict::Undecided(bounds) => panic!("{name}: {bounds:?}"),
+    let counts = CountCoalitions::new().solve(&game).unwrap();
+    assert_eq!(counts.winning.to_string(), known.winning, "{name}");
+    assert_eq!(counts.minimal_winning.to_string(), known.minimal, "{name}");
+    assert_eq!(counts.check(&game), Ok(()), "{name}");
+    match NakamuraNumber::new().solve(&game) {
+        Verdict::Exists(family) => {
+            assert_eq!(Some(family.number()), known.nakamura, "{name}");
+            assert_eq!(family.greatest_stable_dimension(), known.nakamura.map(|number| number - 2), "{name}");
+            assert_eq!(family.check(&game), Ok(()), "{name}");
         }
+        Verdict::Impossible(meet) => {
+            assert_eq!(None, known.nakamura, "{name}");
+            assert_eq!(meet.check(&game), Ok(()), "{name}");
+        }
+        Verdict::Undecided(bounds) => panic!("{name}: {bounds:?}"),
     }
     let roles = Roles::new().solve(&game).unwrap();
-    let which = |has: fn(&willing_check::simple::Role) -> bool| {
+    let which = |has: fn(&Role) -> bool| {
         (0..game.seats()).filter(|place| has(&roles.seats[*place])).collect::<Vec<_>>()
     };
     assert_eq!(roles.check(&game), Ok(()), "{name}");
-    known.vetoes.map(|expected| assert_eq!(which(willing_check::simple::Role::has_veto), expected, "{name}"));
-    known
-        .dummies
-        .map(|expected| assert_eq!(which(willing_check::simple::Role::is_dummy), expected, "{name}"));
+    assert_eq!(which(Role::has_veto), known.vetoes, "{name}");
+    assert_eq!(which(Role::is_dummy), known.dummies, "{name}");
 }
 
 fn canada() -> SimpleGame {
@@ -372,70 +368,71 @@ fn federal() -> SimpleGame {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn real_institutions_have_their_known_structure() {
     let all = [
         Known {
             name: "majority3",
             formula: one(2, &[1, 1, 1]),
-            winning: Some("4"),
-            minimal: Some("3"),
-            nakamura: Some(Some(3)),
-            vetoes: Some(&[]),
-            dummies: Some(&[]),
+            winning: "4",
+            minimal: "3",
+            nakamura: Some(3),
+            vetoes: &[],
+            dummies: &[],
         },
         Known {
             name: "dict3",
             formula: one(3, &[3, 1, 1]),
-            winning: Some("4"),
-            minimal: Some("1"),
-            nakamura: Some(None),
-            vetoes: Some(&[0]),
-            dummies: Some(&[1, 2]),
+            winning: "4",
+            minimal: "1",
+            nakamura: None,
+            vetoes: &[0],
+            dummies: &[1, 2],
         },
         Known {
             name: "w4_50",
             formula: one(50, &[10, 10, 20, 30]),
-            winning: Some("5"),
-            minimal: Some("2"),
-            nakamura: Some(None),
-            vetoes: Some(&[3]),
-            dummies: Some(&[]),
+            winning: "5",
+            minimal: "2",
+            nakamura: None,
+            vetoes: &[3],
+            dummies: &[],
         },
         Known {
             name: "w_4_2111",
             formula: one(4, &[3, 1, 1, 1, 1]),
-            winning: Some("16"),
-            minimal: Some("5"),
-            nakamura: Some(Some(3)),
-            vetoes: Some(&[]),
-            dummies: Some(&[]),
+            winning: "16",
+            minimal: "5",
+            nakamura: Some(3),
+            vetoes: &[],
+            dummies: &[],
         },
         Known {
             name: "w8_443211",
             formula: one(8, &[4, 4, 3, 2, 1, 1]),
-            winning: Some("32"),
-            minimal: Some("9"),
-            nakamura: Some(Some(3)),
-            vetoes: Some(&[]),
-            dummies: Some(&[]),
+            winning: "32",
+            minimal: "9",
+            nakamura: Some(3),
+            vetoes: &[],
+            dummies: &[],
         },
         Known {
             name: "unsc_pre1966",
             formula: one(27, &[5, 5, 5, 5, 5, 1, 1, 1, 1, 1, 1]),
-            winning: Some("57"),
-            minimal: Some("15"),
-            nakamura: Some(None),
-            vetoes: Some(&[0, 1, 2, 3, 4]),
-            dummies: Some(&[]),
+            winning: "57",
+            minimal: "15",
+            nakamura: None,
+            vetoes: &[0, 1, 2, 3, 4],
+            dummies: &[],
         },
         Known {
             name: "unsc",
             formula: one(39, &[7, 7, 7, 7, 7, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]),
-            winning: Some("848"),
-            minimal: Some("210"),
-            nakamura: Some(None),
-            vetoes: Some(&[0, 1, 2, 3, 4]),
-            dummies: Some(&[]),
+            winning: "848",
+            minimal: "210",
+            nakamura: None,
+            vetoes: &[0, 1, 2, 3, 4],
+            dummies: &[],
         },
         Known {
             name: "unsc_two_vetoes",
@@ -443,47 +440,47 @@ fn real_institutions_have_their_known_structure() {
                 one(4, &[1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
                 one(9, &[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]),
             ]),
-            winning: Some("4038"),
-            minimal: Some("1470"),
-            nakamura: Some(Some(5)),
-            vetoes: Some(&[]),
-            dummies: Some(&[]),
+            winning: "4038",
+            minimal: "1470",
+            nakamura: Some(5),
+            vetoes: &[],
+            dummies: &[],
         },
         Known {
             name: "eec1958",
             formula: one(12, &[4, 4, 4, 2, 2, 1]),
-            winning: Some("14"),
-            minimal: Some("4"),
-            nakamura: Some(Some(4)),
-            vetoes: Some(&[]),
-            dummies: Some(&[5]),
+            winning: "14",
+            minimal: "4",
+            nakamura: Some(4),
+            vetoes: &[],
+            dummies: &[5],
         },
         Known {
             name: "ec1981",
             formula: one(45, &[10, 10, 10, 10, 5, 5, 5, 3, 3, 2]),
-            winning: Some("140"),
-            minimal: Some("46"),
-            nakamura: Some(Some(4)),
-            vetoes: Some(&[]),
-            dummies: Some(&[]),
+            winning: "140",
+            minimal: "46",
+            nakamura: Some(4),
+            vetoes: &[],
+            dummies: &[],
         },
         Known {
             name: "ec1986",
             formula: one(54, &[10, 10, 10, 10, 8, 5, 5, 5, 5, 3, 3, 2]),
-            winning: Some("402"),
-            minimal: Some("135"),
-            nakamura: Some(Some(4)),
-            vetoes: Some(&[]),
-            dummies: Some(&[]),
+            winning: "402",
+            minimal: "135",
+            nakamura: Some(4),
+            vetoes: &[],
+            dummies: &[],
         },
         Known {
             name: "eu1995",
             formula: one(62, &[10, 10, 10, 10, 8, 5, 5, 5, 5, 4, 4, 3, 3, 3, 2]),
-            winning: Some("2549"),
-            minimal: Some("829"),
-            nakamura: Some(Some(4)),
-            vetoes: Some(&[]),
-            dummies: Some(&[]),
+            winning: "2549",
+            minimal: "829",
+            nakamura: Some(4),
+            vetoes: &[],
+            dummies: &[],
         },
         Known {
             name: "eu27_nice_votes",
@@ -494,11 +491,11 @@ fn real_institutions_have_their_known_structure() {
                     4, 4, 3,
                 ],
             ),
-            winning: Some("2718774"),
-            minimal: Some("561645"),
-            nakamura: Some(Some(4)),
-            vetoes: Some(&[]),
-            dummies: Some(&[]),
+            winning: "2718774",
+            minimal: "561645",
+            nakamura: Some(4),
+            vetoes: &[],
+            dummies: &[],
         },
         Known {
             name: "useec2020",
@@ -509,11 +506,11 @@ fn real_institutions_have_their_known_structure() {
                     9, 9, 8, 8, 8, 7, 7, 6, 6, 6, 6, 6, 6, 5, 5, 4, 4, 4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3, 3,
                 ],
             ),
-            winning: Some("1117385292262622"),
-            minimal: Some("51178341131036"),
-            nakamura: Some(Some(3)),
-            vetoes: Some(&[]),
-            dummies: Some(&[]),
+            winning: "1117385292262622",
+            minimal: "51178341131036",
+            nakamura: Some(3),
+            vetoes: &[],
+            dummies: &[],
         },
         Known {
             name: "us_federal_small",
@@ -528,11 +525,11 @@ fn real_institutions_have_their_known_structure() {
                     one(3, &[0, 0, 0, 0, 0, 0, 1, 1, 1]),
                 ]),
             ]),
-            winning: Some("70"),
-            minimal: Some("35"),
-            nakamura: Some(Some(4)),
-            vetoes: Some(&[]),
-            dummies: Some(&[]),
+            winning: "70",
+            minimal: "35",
+            nakamura: Some(4),
+            vetoes: &[],
+            dummies: &[],
         },
         Known {
             name: "canada_amend",
@@ -540,11 +537,11 @@ fn real_institutions_have_their_known_structure() {
                 one(7, &[1, 1, 1, 1, 1, 1, 1, 1, 1, 1]),
                 one(18434, &[14223, 8501, 5000, 4262, 1342, 1132, 969, 775, 510, 154]),
             ]),
-            winning: Some("152"),
-            minimal: Some("99"),
-            nakamura: Some(Some(4)),
-            vetoes: Some(&[]),
-            dummies: Some(&[]),
+            winning: "152",
+            minimal: "99",
+            nakamura: Some(4),
+            vetoes: &[],
+            dummies: &[],
         },
     ];
     all.into_iter().for_each(assert_known);
@@ -604,13 +601,19 @@ fn where_weights_prove_too_little_the_search_is_exhausted() {
     // Bins hold 6: the weights fit three by volume, but no two of 4 go together, and 3 with 3 only.
     let game = SimpleGame::weighted(12, [4, 4, 4, 3, 3]).unwrap();
     let family = NakamuraNumber::new().solve(&game).found().unwrap();
-    assert_eq!(family.number(), 4);
+    assert_eq!((family.number(), &family.bound), (4, &MeetingBound::Exhausted));
     family.check(&game).unwrap();
+    let five =
+        EmptyIntersection { coalitions: [family.coalitions.clone(), vec![seats(31)]].concat(), ..family };
+    assert_eq!(five.check(&game), Err(Violation::FewerMeetNowhere { fewer: 4, claimed: 5 }));
     // Bins hold 10: 7 × 4 = 28 ≤ 30, but each bin holds two.
     let game = SimpleGame::weighted(18, [4, 4, 4, 4, 4, 4, 4]).unwrap();
     let family = NakamuraNumber::new().solve(&game).found().unwrap();
-    assert_eq!(family.number(), 4);
+    assert_eq!((family.number(), &family.bound), (4, &MeetingBound::Exhausted));
     family.check(&game).unwrap();
+    let five =
+        EmptyIntersection { coalitions: [family.coalitions.clone(), vec![seats(31)]].concat(), ..family };
+    assert_eq!(five.check(&game), Err(Violation::FewerMeetNowhere { fewer: 4, claimed: 5 }));
     // Bins hold 100; 26 + 26 + 26 = 78 leaves 22, and 51 goes with one 26 only.
     let game = SimpleGame::weighted(206, [51, 51, 27, 26, 23, 27, 27, 25, 24, 25]).unwrap();
     let family = NakamuraNumber::new().solve(&game).found().unwrap();
@@ -654,14 +657,13 @@ fn hundreds_of_seats_of_different_weights_are_no_obstacle() {
 #[test]
 fn evidence_of_strangers_is_refused_by_name() {
     let game = council(&Matter::Substantive);
-    let family =
-        willing_check::simple::EmptyIntersection { coalitions: Vec::new(), bound: MeetingBound::Exhausted };
+    let family = EmptyIntersection { coalitions: Vec::new(), bound: MeetingBound::Exhausted };
     assert_eq!(family.check(&game), Err(Violation::NoCoalitions));
     let seat = Seat::new(99);
     assert_eq!(AlwaysMeet::Veto { seat }.check(&game), Err(Violation::NoSuchSeat { seat, seats: 15 }));
     assert!(AlwaysMeet::Veto { seat: Seat::new(7) }.check(&game).is_err());
     assert!(AlwaysMeet::NothingWins.check(&game).is_err());
-    let twice = willing_check::simple::LosingComplements { coalition: vec![Seat::new(1), Seat::new(1)] };
+    let twice = LosingComplements { coalition: vec![Seat::new(1), Seat::new(1)] };
     assert_eq!(twice.check(&game), Err(Violation::DuplicateSeat { seat: Seat::new(1) }));
     let huge = Representation { quota: 1, weights: vec![u64::MAX; 15] };
     assert!(matches!(huge.check(&game), Err(Violation::Weights(_))));

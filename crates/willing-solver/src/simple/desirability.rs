@@ -98,7 +98,9 @@ impl Desirability {
                 None => classes.insert(low, kind),
             }
         }
-        classes.iter_mut().for_each(|class| class.sort_unstable());
+        for class in &mut classes {
+            class.sort_unstable();
+        }
         let mut separations = Vec::new();
         let heads: Vec<usize> = classes.iter().filter_map(|class| class.first().copied()).collect();
         for (one, next) in heads.iter().zip(heads.iter().skip(1)) {

@@ -1,5 +1,6 @@
 //! Seats spread over groups that can be spared: bin packing by the conditions of a game.
 
+use willing_council::Formula::{All, Any, One};
 use willing_council::SimpleGame;
 use willing_game::Limit;
 
@@ -109,7 +110,6 @@ impl<'a> Packing<'a> {
 
     /// Whether what is left to assign could fit: for conditions that all must hold, by weight.
     fn has_room(&self, place: usize) -> bool {
-        use willing_council::Formula::{All, One};
         let fits = |condition: usize| {
             let of = |numbers: &[u64]| u128::from(numbers.get(condition).copied().unwrap_or(0));
             let spare = of(self.game.left(0)).saturating_sub(of(self.game.quotas()));
@@ -119,7 +119,7 @@ impl<'a> Packing<'a> {
         match self.game.formula() {
             One(condition) => fits(*condition),
             All(all) => all.iter().all(|one| if let One(condition) = one { fits(*condition) } else { true }),
-            _ => true,
+            Any(_) => true,
         }
     }
 

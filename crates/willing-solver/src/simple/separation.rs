@@ -7,7 +7,7 @@ use willing_game::Limit;
 use super::implication::follows;
 use super::needs::Needs;
 use super::ordered::{Ordered, joined};
-use super::sums::between;
+use super::sums::{Between, between};
 use crate::Run;
 
 /// How long a search may take.
@@ -36,8 +36,10 @@ pub(super) fn separation(
     if let Some(found) = greedy(first, second) {
         return Ok(Some(found));
     }
-    if let Some(decided) = between(first, second) {
-        return Ok(decided);
+    match between(first, second) {
+        Between::Found(places) => return Ok(Some(places)),
+        Between::Nothing => return Ok(None),
+        Between::Unknown => {}
     }
     let most = effort.max_nodes;
     let (Some(mine), Some(theirs)) = (Needs::new(first, most), Needs::new(second, most)) else {

@@ -19,18 +19,32 @@ fn single(game: &Ordered) -> Option<(u64, Vec<u64>)> {
     Some((game.quotas().get(condition).copied()?, weights.collect::<Option<_>>()?))
 }
 
-/// Where both games weigh seats alike by one condition each: places of seats that weigh at least the quota of `first` and less
-/// than that of `second`, `Some(None)` if there are none. `None` if the games are not of this kind, or too large.
+/// What the sums of two games say.
+pub(super) enum Between {
+    /// The games do not weigh seats alike by one condition each, or are too large.
+    Unknown,
+    /// Places of seats that weigh at least the one quota and less than the other.
+    Found(Vec<usize>),
+    /// There are none.
+    Nothing,
+}
+
+/// Places of seats that weigh at least the quota of `first` and less than that of `second`, where both weigh seats alike by
+/// one condition each.
 ///
 /// Bellman (1957): the sums of the first k seats are those of the first k − 1, and these shifted. Kept are the sums as bits
 /// and for each sum the seat that reached it first; earlier seats reach the rest.
-pub(super) fn between(first: &Ordered, second: &Ordered) -> Option<Option<Vec<usize>>> {
+pub(super) fn between(first: &Ordered, second: &Ordered) -> Between {
+    search(first, second).unwrap_or(Between::Unknown)
+}
+
+fn search(first: &Ordered, second: &Ordered) -> Option<Between> {
     let ((least, weights), (beyond, same)) = (single(first)?, single(second)?);
     if weights != same || beyond > GREATEST || weights.len() > usize::from(u16::MAX) {
         return None;
     }
     if least == 0 {
-        return Some((beyond > 0).then(Vec::new));
+        return Some(if beyond > 0 { Between::Found(Vec::new()) } else { Between::Nothing });
     }
     let (least, beyond) = (usize::try_from(least).ok()?, usize::try_from(beyond).ok()?);
     let mut reached = vec![0u64; beyond / 64 + 1];
@@ -58,12 +72,12 @@ pub(super) fn between(first: &Ordered, second: &Ordered) -> Option<Option<Vec<us
                     None => break,
                 }
                 if sum >= least {
-                    return Some(Some(members(&by, &weights, sum)));
+                    return Some(Between::Found(members(&by, &weights, sum)));
                 }
             }
         }
     }
-    Some(None)
+    Some(Between::Nothing)
 }
 
 /// The seats that reach a sum.

@@ -210,7 +210,9 @@ fn extended(game: &SimpleGame, kinds: &[Vec<usize>], coalition: &[Seat]) -> Vec<
 #[expect(clippy::indexing_slicing, reason = "one entry a seat, and seats of the game itself")]
 fn changed(game: &SimpleGame, kinds: &[Vec<usize>], coalition: &[Seat], joins: bool) -> Vec<usize> {
     let mut inside = vec![false; game.seats()];
-    coalition.iter().for_each(|seat| inside[seat.place()] = true);
+    for seat in coalition {
+        inside[seat.place()] = true;
+    }
     for &seat in kinds.iter().rev().flatten() {
         if inside[seat] != joins {
             inside[seat] = joins;
