@@ -88,6 +88,7 @@
 mod behaviour;
 mod charter;
 mod council;
+mod dual;
 mod error;
 mod forecast;
 mod formula;

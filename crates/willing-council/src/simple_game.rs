@@ -67,6 +67,11 @@ impl SimpleGame {
         Self::new(weights.len(), Formula::One(WeightCondition { weights, quota }))
     }
 
+    /// The game of a formula whose conditions are known to weigh these seats without overflow.
+    pub(crate) fn of_checked(seats: usize, formula: Formula<WeightCondition>) -> Self {
+        Self { seats, formula: formula.simplified() }
+    }
+
     /// How many seats there are; at least one.
     #[must_use]
     pub const fn seats(&self) -> usize {
