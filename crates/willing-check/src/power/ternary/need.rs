@@ -11,6 +11,9 @@ use super::Violation;
 /// The most steps of a check.
 const MOST_STEPS: u64 = 1 << 26;
 
+/// The most needs kept at a time.
+const MOST_NEEDS: usize = 1 << 20;
+
 /// Steps that are left. A step on numbers of many words counts for each word.
 pub(super) struct Budget(u64);
 
@@ -67,6 +70,7 @@ pub(super) fn weight_of_passing<'a>(
     let conditions = game.formula().conditions();
     let start: Vec<u128> = conditions.iter().map(|condition| condition.quota).collect();
     let mut layers = vec![vec![start.clone()]];
+    let mut kept = 0;
     let words: u64 = (0..game.seats()).map(|seat| levels(seat).words()).max().unwrap_or(1);
     for seat in 0..game.seats() {
         let mut next: HashMap<Vec<u128>, ()> = HashMap::new();
@@ -77,6 +81,10 @@ pub(super) fn weight_of_passing<'a>(
                     next.insert(left(&conditions, need, seat, vote), ());
                 }
             }
+        }
+        kept += next.len();
+        if kept > MOST_NEEDS {
+            return Err(Violation::TooMuchWork { most: MOST_NEEDS as u64 });
         }
         layers.push(next.into_keys().collect());
     }
