@@ -109,6 +109,19 @@ impl AlliedOption {
         OutsideOption::acceptable(self.act(cost).cost)
     }
 
+    /// The game without the ally in which every cost accepts what it accepts here: costs are those of the better act. The
+    /// pivot concedes the same in both. Costs that act together all accept the same, and it never lets them act: to
+    /// be hurt by |y_J| and the damage is worse than to concede y_J less the cost of acting together. So only those who act
+    /// alone do, as without the ally.
+    ///
+    /// # Errors
+    ///
+    /// None in practice: those of [`OutsideOption::new`] are passed on.
+    pub fn effective(&self) -> Result<OutsideOption, Error> {
+        let effective = |cost: &OutsideCost| OutsideCost { cost: self.act(cost.cost).cost, ..*cost };
+        OutsideOption::new(self.alone.costs().iter().map(effective).collect(), self.alone.damage())
+    }
+
     /// The probability that a leader offered `concession` acts outside.
     #[must_use]
     pub fn outside_probability(&self, concession: f64) -> f64 {

@@ -103,7 +103,7 @@ fn an_ally_that_gains_too_little_stays_out() {
 }
 
 #[test]
-fn an_ally_with_a_say_draws_the_policy_back_and_the_pivot_lets_it() {
+fn an_ally_with_a_say_draws_the_policy_back_and_the_pivot_concedes_less() {
     // Together: policy 0.4 at cost 0.6 + 0.1; the pivot is hurt by 0.4 and would have to concede 0.3.
     let ally = Ally { ideal: 0.25, cost: 0.1 };
     let allied = AlliedOption::new(option(&[(0.9, 1.0)], 0.0), ally, 0.1).unwrap();
@@ -113,11 +113,13 @@ fn an_ally_with_a_say_draws_the_policy_back_and_the_pivot_lets_it() {
     assert!(near(answer.concession, 0.3) && near(answer.pivot_payoff, -0.3));
     // A determined leader still acts alone.
     assert!(!allied.act(0.2).joint);
-    // Not knowing which it is, the pivot lets both act rather than concede 0.8: the joint act hurts by 0.4 only.
+    // Not knowing which it is, the pivot concedes what the joint act is worth, and lets the determined one act.
     let unsure = AlliedOption::new(option(&[(0.2, 0.05), (0.9, 0.95)], 0.0), ally, 0.1).unwrap();
     let answer = allied_concession(&unsure);
     answer.check(&unsure).unwrap();
     assert!(near(answer.concession, 0.3) && near(answer.outside_probability, 0.05));
+    let threshold = screening(&unsure.effective().unwrap()).unwrap();
+    assert!(threshold.screens && near(threshold.threshold, 0.5 / 0.7));
     for wrong in [
         Concession { concession: 0.8, ..answer },
         Concession { pivot_payoff: answer.pivot_payoff + 1e-6, ..answer },
@@ -136,4 +138,23 @@ fn bad_numbers_are_refused_by_name() {
     assert_eq!(new(f64::INFINITY, 0.1, 0.1), refused("ideal of the ally", f64::INFINITY));
     assert_eq!(new(0.5, -0.1, 0.1), refused("cost of the ally", -0.1));
     assert_eq!(new(0.5, 0.1, -0.5), refused("cost of acting together", -0.5));
+}
+
+#[test]
+fn an_act_together_never_happens_and_the_offer_is_that_of_the_effective_costs() {
+    for ideal in [-0.5, 0.1, 0.25, 0.6, 1.0, 1.7] {
+        for cost in [0.0, 0.1, 0.4] {
+            for (shared, damage) in [(0.0, 0.0), (0.1, 0.3), (0.5, 0.0)] {
+                let alone = option(&[(0.15, 0.2), (0.45, 0.3), (0.95, 0.3), (1.4, 0.2)], damage);
+                let allied = AlliedOption::new(alone, Ally { ideal, cost }, shared).unwrap();
+                let answer = allied_concession(&allied);
+                answer.check(&allied).unwrap();
+                let plain = concession(&allied.effective().unwrap());
+                assert!(near(answer.concession, plain.concession), "{allied:?}");
+                let alone = allied.alone().costs().iter().filter(|cost| !allied.act(cost.cost).joint);
+                let most: f64 = alone.map(|cost| cost.probability).sum();
+                assert!(answer.outside_probability <= most + 1e-12, "{allied:?}");
+            }
+        }
+    }
 }

@@ -264,9 +264,9 @@ fn each_order(order: &mut Vec<usize>, from: usize, visit: &mut impl FnMut(&[usiz
 fn rules(seats: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = String> {
     let drawn = seats.prop_flat_map(|seats| {
         let weights = || proptest::collection::vec(1_u64..8, seats);
-        (weights(), weights(), 0.0..1.0, 0.0..1.0, 0..6_u8, 0..=seats, 1..3_usize)
+        (weights(), weights(), 0.0..1.0, 0.0..1.0, 0..6_u8, 0..=seats)
     });
-    drawn.prop_map(|(one, two, part, other, shape, vetoes, needed)| {
+    drawn.prop_map(|(one, two, part, other, shape, vetoes)| {
         let list = |weights: &[u64]| weights.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
         let quota = |weights: &[u64], part: f64| {
             let total: u64 = weights.iter().sum();
@@ -283,7 +283,6 @@ fn rules(seats: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = String
             _ => format!("{first} and [< {} no; {}]", quota(&two, other), list(&two)),
         };
         let seats = one.len();
-        let _ = needed;
         if vetoes == 0 || vetoes == seats {
             requirement
         } else {

@@ -46,8 +46,8 @@ pub fn concession(game: &OutsideOption) -> Concession {
 
 /// What the pivotal member concedes where the leader may act with an ally.
 ///
-/// The leader's threat is the better of acting alone and together, so no cost accepts less than without the ally. But a
-/// policy that the ally has drawn back hurts the pivot less, so that it may let the leader act where it would have conceded.
+/// The leader's threat is the better of acting alone and together, so no cost accepts less than without the ally. An act
+/// together never happens: the pivot would rather concede what prevents it ([`AlliedOption::effective`]).
 ///
 /// # Complexity
 ///

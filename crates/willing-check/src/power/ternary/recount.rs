@@ -2,12 +2,12 @@
 
 use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
-use willing_council::{TernaryGame, Vote};
+use willing_council::TernaryGame;
 use willing_game::{Certificate, Rational};
 
 use super::integral;
 use super::kinds::first_alike;
-use super::need::{Budget, Levels, weight_of_passing};
+use super::need::{Budget, Needs};
 use super::{RollCallPower, TernarySwings, Violation, VoteChances};
 
 impl Certificate<TernaryGame> for TernarySwings {
@@ -15,54 +15,41 @@ impl Certificate<TernaryGame> for TernarySwings {
 
     /// Counts passing profiles with the vote of one seat of each kind held at each level, and takes differences.
     ///
-    /// O(k n s) steps for k kinds of seats and s reachable needs of the conditions; at most 2²⁶.
+    /// O(k n s) steps for k kinds of seats and s reachable needs of the conditions; at most 2²⁶, with 2¹⁸ needs.
     fn check(&self, game: &TernaryGame) -> Result<(), Violation> {
         length("swings", self.seats.len(), game)?;
         let mut budget = Budget::new();
-        let free = Levels::equal();
-        let actual = weight_of_passing(game, |_| &free, &mut budget)?;
-        if actual != self.passing {
-            return Err(Violation::Passing { stated: self.passing.clone(), actual });
-        }
-        let mut counted: Vec<Option<[BigUint; 2]>> = vec![None; game.seats()];
+        let equal = [1, 1, 1].map(|weight: u32| BigUint::from(weight));
+        let mut counted: Vec<Option<[BigUint; 3]>> = vec![None; game.seats()];
         for (seat, first) in first_alike(game).into_iter().enumerate() {
             let of_first = counted.get(first).cloned().flatten();
-            let [above, below] = match of_first {
+            let passing = match of_first {
                 Some(before) => before,
-                None => swings(game, seat, &free, &mut budget)?,
+                None => Needs::after(game, seat, &mut budget)?.passing(&equal, &mut budget)?,
             };
+            let [no, abstain, yes] = &passing;
+            let all = no + abstain + yes;
+            if all != self.passing {
+                return Err(Violation::Passing { stated: self.passing.clone(), actual: all });
+            }
             if let Some(stated) = self.seats.get(seat) {
-                same("swings from yes to abstention", seat, &stated.yes_to_abstain, &above)?;
-                same("swings from abstention to no", seat, &stated.abstain_to_no, &below)?;
+                // Raising a vote sinks no draft: neither difference is negative.
+                same("swings from yes to abstention", seat, &stated.yes_to_abstain, yes - abstain)?;
+                same("swings from abstention to no", seat, &stated.abstain_to_no, abstain - no)?;
             }
             if let Some(place) = counted.get_mut(seat) {
-                *place = Some([above, below]);
+                *place = Some(passing);
             }
         }
         Ok(())
     }
 }
 
-fn swings(
-    game: &TernaryGame,
-    seat: usize,
-    free: &Levels,
-    budget: &mut Budget,
-) -> Result<[BigUint; 2], Violation> {
-    let mut passing = |vote| {
-        let held = Levels::only(vote);
-        weight_of_passing(game, |other| if other == seat { &held } else { free }, budget)
-    };
-    let (yes, abstain, no) = (passing(Vote::Yes)?, passing(Vote::Abstain)?, passing(Vote::No)?);
-    // Raising a vote sinks no draft: none of the differences is negative.
-    Ok([yes - &abstain, abstain - no])
-}
-
-fn same(what: &'static str, seat: usize, stated: &BigUint, actual: &BigUint) -> Result<(), Violation> {
-    if stated == actual {
+fn same(what: &'static str, seat: usize, stated: &BigUint, actual: BigUint) -> Result<(), Violation> {
+    if *stated == actual {
         return Ok(());
     }
-    Err(Violation::Swings { what, seat, stated: stated.clone(), actual: actual.clone() })
+    Err(Violation::Swings { what, seat, stated: stated.clone(), actual })
 }
 
 fn length(what: &'static str, got: usize, game: &TernaryGame) -> Result<(), Violation> {
@@ -78,19 +65,34 @@ impl Certificate<TernaryGame> for RollCallPower {
     /// game in which a coalition is worth the chance to pass by its own votes. For failure the others say yes. Both
     /// are polynomials of degree below n in t, found from n points.
     ///
-    /// O(k n² s) steps for k kinds of seats and s reachable needs; at most 2²⁶ for either.
+    /// O(k n² s) steps for k kinds of seats and s reachable needs; at most 2²⁶, with 2¹⁸ needs.
     fn check(&self, game: &TernaryGame) -> Result<(), Violation> {
         length("chances to fix passage", self.passing.len(), game)?;
         length("chances to fix failure", self.failing.len(), game)?;
-        let sides = [
-            ("the pivot of passage", &self.passing, Side::new(game, &self.chances, Late::No)?),
-            ("the pivot of failure", &self.failing, Side::new(game, &self.chances, Late::Yes)?),
-        ];
-        for (what, stated, side) in sides {
-            for (seat, (stated, actual)) in stated.iter().zip(side.pivots).enumerate() {
-                if *stated != actual {
-                    return Err(Violation::Pivot { what, seat, stated: stated.clone(), actual });
+        let mut budget = Budget::new();
+        let seats = game.seats();
+        // The factors take a polynomial of degree n for each of n points.
+        budget.spend((seats as u64).saturating_pow(3))?;
+        let integral = Integral::new(&self.chances, seats);
+        let mut pivots: Vec<Option<[Rational; 2]>> = vec![None; seats];
+        for (seat, first) in first_alike(game).into_iter().enumerate() {
+            let of_first = pivots.get(first).cloned().flatten();
+            let pivot = match of_first {
+                Some(before) => before,
+                None => integral.pivot(&Needs::after(game, seat, &mut budget)?, &mut budget)?,
+            };
+            let stated = [self.passing.get(seat), self.failing.get(seat)];
+            for ((stated, actual), what) in stated.into_iter().zip(&pivot).zip(["passage", "failure"]) {
+                match stated {
+                    Some(stated) if stated != actual => {
+                        let (stated, actual) = (stated.clone(), actual.clone());
+                        return Err(Violation::Pivot { what, seat, stated, actual });
+                    }
+                    _ => {}
                 }
+            }
+            if let Some(place) = pivots.get_mut(seat) {
+                *place = Some(pivot);
             }
         }
         Ok(())
@@ -98,75 +100,73 @@ impl Certificate<TernaryGame> for RollCallPower {
 }
 
 /// What those say who have not voted yet.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Late {
     No,
     Yes,
 }
 
-/// One way to fix the outcome.
-struct Side {
-    pivots: Vec<Rational>,
+/// Owen's integral, for the chances of a game.
+struct Integral {
+    /// The chances of no, abstention and yes, over `all`.
+    early: [BigUint; 3],
+    all: BigUint,
+    /// n − 1, the number of the last point, but at least 1.
+    last: usize,
+    /// By point.
+    factors: Vec<Rational>,
 }
 
-impl Side {
-    fn new(game: &TernaryGame, chances: &VoteChances, late: Late) -> Result<Self, Violation> {
-        let mut budget = Budget::new();
-        let seats = game.seats();
-        let last = seats.saturating_sub(1);
-        // The factors take a polynomial of degree n for each of n points.
-        budget.spend((seats as u64).saturating_pow(3))?;
-        let factors = integral::weights(seats);
-        let alike = first_alike(game);
-        let mut pivots = vec![Rational::zero(); seats];
+impl Integral {
+    fn new(chances: &VoteChances, seats: usize) -> Self {
         let early = integers(chances);
-        let all = &early.no + &early.abstain + &early.yes;
-        for (point, factor) in factors.iter().enumerate() {
-            // Early with chance point/last.
-            let free = mixed(&early, &all, point, last.max(1), late);
-            let scale =
-                BigInt::from(&all * BigUint::from(last.max(1))).pow(u32::try_from(last).unwrap_or(u32::MAX));
-            let Some(factor) = factor.over(&Rational::from(scale * BigInt::from(all.clone()))) else {
-                continue;
-            };
-            for (seat, first) in alike.iter().enumerate().filter(|(seat, first)| seat == *first) {
-                let votes = [mixed(&early, &all, 1, 1, late), mixed(&early, &all, 0, 1, late)];
-                let mut passing = |held: &Levels| {
-                    weight_of_passing(game, |other| if other == seat { held } else { &free }, &mut budget)
+        let all = early.iter().sum();
+        let last = seats.saturating_sub(1);
+        let scale =
+            BigInt::from(&all * BigUint::from(last.max(1))).pow(u32::try_from(last).unwrap_or(u32::MAX));
+        // Weights of the others are over (all · last)ⁿ⁻¹, those of the seat over all.
+        let scale = Rational::from(scale * BigInt::from(all.clone()));
+        let factors = integral::weights(seats).iter().map(|factor| factor.over(&scale).unwrap_or_default());
+        Self { factors: factors.collect(), early, all, last: last.max(1) }
+    }
+
+    /// The chances of a seat to fix passage and failure.
+    fn pivot(&self, needs: &Needs, budget: &mut Budget) -> Result<[Rational; 2], Violation> {
+        let mut pivot = [Rational::zero(), Rational::zero()];
+        for (sum, late) in pivot.iter_mut().zip([Late::No, Late::Yes]) {
+            for (point, factor) in self.factors.iter().enumerate() {
+                let [no, abstain, yes] = needs.passing(&self.mixed(point, late), budget)?;
+                let own = [&no, &abstain, &yes].into_iter().zip(&self.early);
+                let voting = own.map(|(passing, weight)| passing * weight).sum::<BigUint>();
+                let gain = match late {
+                    Late::No => BigInt::from(voting) - BigInt::from(no * &self.all),
+                    Late::Yes => BigInt::from(yes * &self.all) - BigInt::from(voting),
                 };
-                let [voting, waiting] = &votes;
-                let gain = BigInt::from(passing(voting)?) - BigInt::from(passing(waiting)?);
-                let gain = if late == Late::No { gain } else { -gain };
-                if let Some(pivot) = pivots.get_mut(*first) {
-                    *pivot += &(factor.clone() * Rational::from(gain));
-                }
+                *sum += &(factor * Rational::from(gain));
             }
         }
-        let pivots = alike.iter().map(|first| pivots.get(*first).cloned().unwrap_or_default()).collect();
-        Ok(Self { pivots })
+        Ok(pivot)
+    }
+
+    /// The chances, over all · last, of each vote of a member that is early with chance point/last.
+    fn mixed(&self, point: usize, late: Late) -> [BigUint; 3] {
+        let part = BigUint::from(point);
+        let [mut no, abstain, mut yes] = self.early.each_ref().map(|weight| weight * &part);
+        let rest = &self.all * BigUint::from(self.last - point.min(self.last));
+        match late {
+            Late::No => no += rest,
+            Late::Yes => yes += rest,
+        }
+        [no, abstain, yes]
     }
 }
 
-/// Chances as integers in lowest terms.
-fn integers(chances: &VoteChances) -> Levels {
-    let [no, abstain, yes] = [chances.no(), chances.abstain(), chances.yes()];
-    let common = no.denominator().lcm(abstain.denominator()).lcm(yes.denominator());
-    let scaled = |chance: &Rational| {
-        // A chance is not negative.
+/// Chances of no, abstention and yes as integers in lowest terms.
+fn integers(chances: &VoteChances) -> [BigUint; 3] {
+    let chances = [chances.no(), chances.abstain(), chances.yes()];
+    let common = chances.iter().fold(BigInt::from(1), |common, chance| common.lcm(chance.denominator()));
+    // A chance is not negative.
+    chances.map(|chance| {
         (chance.numerator() * (&common / chance.denominator())).to_biguint().unwrap_or_default()
-    };
-    Levels { no: scaled(no), abstain: scaled(abstain), yes: scaled(yes) }
-}
-
-/// The chances, over `all · of`, of each vote of a member that is early with chance `part / of`.
-fn mixed(early: &Levels, all: &BigUint, part: usize, of: usize, late: Late) -> Levels {
-    let part_late = BigUint::from(of - part) * all;
-    let part = BigUint::from(part);
-    let mut levels =
-        Levels { no: &early.no * &part, abstain: &early.abstain * &part, yes: &early.yes * &part };
-    match late {
-        Late::No => levels.no += part_late,
-        Late::Yes => levels.yes += part_late,
-    }
-    levels
+    })
 }

@@ -38,9 +38,9 @@ pub enum Violation {
         actual: BigUint,
     },
     /// Another chance to be the pivot.
-    #[error("seat {seat} is {what} with chance {stated}: it is {actual}")]
+    #[error("seat {seat} is the pivot of {what} with chance {stated}: it is {actual}")]
     Pivot {
-        /// Which pivot.
+        /// Passage or failure.
         what: &'static str,
         /// The place of the seat.
         seat: usize,
