@@ -110,9 +110,9 @@ impl AlliedOption {
     }
 
     /// The game without the ally in which every cost accepts what it accepts here: costs are those of the better act. The
-    /// pivot concedes the same in both. Costs that act together all accept the same, and it never lets them act: to
-    /// be hurt by |y_J| and the damage is worse than to concede y_J less the cost of acting together. So only those who act
-    /// alone do, as without the ally.
+    /// pivot concedes the same in both, as it never lets those act who act together. They all accept y_J less the cost of
+    /// acting together, and to be hurt by |y_J| and the damage is worse than to concede that (no better, if both are 0). So
+    /// only those who act alone do, as without the ally.
     ///
     /// # Errors
     ///

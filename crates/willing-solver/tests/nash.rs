@@ -26,7 +26,7 @@ fn sum(parties: Vec<Bargainer>, total: &str) -> NashProblem {
     NashProblem::new(parties, Frontier::Transferable(number(total))).unwrap()
 }
 
-fn points(parties: [Bargainer; 2], points: &[[&str; 2]]) -> NashProblem {
+fn points(parties: &[Bargainer; 2], points: &[[&str; 2]]) -> NashProblem {
     let points = points.iter().map(|point| point.map(number)).collect();
     NashProblem::new(parties.to_vec(), Frontier::Points(points)).unwrap()
 }
@@ -79,22 +79,22 @@ fn floors_that_cannot_be_met_are_proved_too_high() {
 fn on_a_frontier_of_points_the_product_is_greatest_inside_a_piece_or_at_a_corner() {
     let free = || [party("1", "0", None), party("1", "0", None)];
     // x + y = 2 up to (2, 0), but y ≤ 1: the corner (1, 1) is the middle of the line anyway.
-    assert_eq!(solved(&points(free(), &[["0", "1.001"], ["1", "1"], ["2", "0"]])), ["1", "1"].map(number));
+    assert_eq!(solved(&points(&free(), &[["0", "1.001"], ["1", "1"], ["2", "0"]])), ["1", "1"].map(number));
     // 2x + y = 4 below (1, 2): x = 1; x + 2y = 5 above it: at (1, 2) too.
-    assert_eq!(solved(&points(free(), &[["0", "5/2"], ["1", "2"], ["2", "0"]])), ["1", "2"].map(number));
+    assert_eq!(solved(&points(&free(), &[["0", "5/2"], ["1", "2"], ["2", "0"]])), ["1", "2"].map(number));
     // Inside a piece: x + 4y = 4.
-    assert_eq!(solved(&points(free(), &[["0", "1"], ["4", "0"]])), ["2", "1/2"].map(number));
+    assert_eq!(solved(&points(&free(), &[["0", "1"], ["4", "0"]])), ["2", "1/2"].map(number));
     let unequal = [party("3", "0", None), party("1", "0", None)];
-    assert_eq!(solved(&points(unequal, &[["0", "1"], ["4", "0"]])), ["3", "1/4"].map(number));
+    assert_eq!(solved(&points(&unequal, &[["0", "1"], ["4", "0"]])), ["3", "1/4"].map(number));
     let bound = [party("1", "0", None), party("1", "0", Some("3/4"))];
-    assert_eq!(solved(&points(bound, &[["0", "1"], ["4", "0"]])), ["1", "3/4"].map(number));
+    assert_eq!(solved(&points(&bound, &[["0", "1"], ["4", "0"]])), ["1", "3/4"].map(number));
     let high = [party("1", "0", Some("3")), party("1", "0", Some("3/4"))];
-    let problem = points(high, &[["0", "1"], ["4", "0"]]);
+    let problem = points(&high, &[["0", "1"], ["4", "0"]]);
     let Verdict::Impossible(reason) = NashBargaining::new().solve(&problem) else {
         panic!("there is a division")
     };
     reason.check(&problem).unwrap();
-    assert_eq!(solved(&points(free(), &[["2", "3"]])), ["2", "3"].map(number));
+    assert_eq!(solved(&points(&free(), &[["2", "3"]])), ["2", "3"].map(number));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn other_divisions_are_refused() {
     assert_eq!(check(&["1"]), Err(Violation::Length { got: 1, parties: 2 }));
 
     let problem =
-        points([party("1", "0", None), party("1", "0", Some("1"))], &[["0", "5/2"], ["1", "2"], ["2", "0"]]);
+        points(&[party("1", "0", None), party("1", "0", Some("1"))], &[["0", "5/2"], ["1", "2"], ["2", "0"]]);
     let check = |x: &str, y: &str| NashDivision { amounts: vec![number(x), number(y)] }.check(&problem);
     assert_eq!(check("1", "2"), Ok(()));
     assert_eq!(check("3/2", "1"), Err(Violation::NotGreatest { gains: 1, loses: 0 }));
@@ -184,7 +184,7 @@ proptest! {
         let list: Vec<[&str; 2]> = list.iter().map(|[x, y]| [x.as_str(), y.as_str()]).collect();
         let one = party(&weights.0.to_string(), "0", Some(&floors.0.to_string()));
         let other = party(&weights.1.to_string(), "1", Some(&floors.1.to_string()));
-        let problem = points([one, other], &list);
+        let problem = points(&[one, other], &list);
         match NashBargaining::new().solve(&problem) {
             Verdict::Exists(division) => prop_assert_eq!(division.check(&problem), Ok(())),
             Verdict::Impossible(reason) => prop_assert_eq!(reason.check(&problem), Ok(())),

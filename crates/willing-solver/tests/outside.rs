@@ -144,7 +144,7 @@ fn bad_numbers_are_refused_by_name() {
 fn an_act_together_never_happens_and_the_offer_is_that_of_the_effective_costs() {
     for ideal in [-0.5, 0.1, 0.25, 0.6, 1.0, 1.7] {
         for cost in [0.0, 0.1, 0.4] {
-            for (shared, damage) in [(0.0, 0.0), (0.1, 0.3), (0.5, 0.0)] {
+            for (shared, damage) in [(0.0, 0.3), (0.1, 0.3), (0.5, 0.0)] {
                 let alone = option(&[(0.15, 0.2), (0.45, 0.3), (0.95, 0.3), (1.4, 0.2)], damage);
                 let allied = AlliedOption::new(alone, Ally { ideal, cost }, shared).unwrap();
                 let answer = allied_concession(&allied);

@@ -4,6 +4,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     reason = "a test that meets the unexpected fails"
 )]
 
@@ -11,7 +12,9 @@ use std::str::FromStr;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use willing_check::power::ternary::{ChanceError, RollCallPower, TernarySwings, Violation, VoteChances};
+use willing_check::power::ternary::{
+    ChanceError, LevelSwings, RollCallPower, TernarySwings, Violation, VoteChances,
+};
 use willing_council::{Matter, TernaryGame, Vote, VotingRule};
 use willing_game::{Certificate, Rational};
 use willing_solver::power::ternary::{Error, RollCall, TernaryBanzhaf};
@@ -186,7 +189,7 @@ fn corrupted_claims_are_refused() {
 fn a_check_of_too_much_is_refused_instead_of_begun() {
     let weights: Vec<String> = (0..40).map(|seat| (1_u64 << seat).to_string()).collect();
     let vast = game(&format!("[{}; {}]", 1_u64 << 39, weights.join(", ")));
-    let claim = TernarySwings { passing: 0_u32.into(), seats: vec![Default::default(); 40] };
+    let claim = TernarySwings { passing: 0_u32.into(), seats: vec![LevelSwings::default(); 40] };
     assert!(matches!(claim.check(&vast), Err(Violation::TooMuchWork { .. })));
 }
 

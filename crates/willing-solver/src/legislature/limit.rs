@@ -44,12 +44,12 @@ pub(super) fn limit(model: &Model, run: &Run) -> Option<Point> {
         }
     }
     let chances = (0..model.kinds()).map(|kind| model.logit(kind, &values, temperature)).collect();
-    Some(polished(model, Point { values, chances }))
+    Some(polished(model, &Point { values, chances }))
 }
 
 /// Solves for values and the chances of offers in use: values are what plans make of them, offers in use cost the same,
 /// and chances sum to 1. A damped Gauss–Newton step copes with offers whose mixture does not matter.
-fn polished(model: &Model, point: Point) -> Point {
+fn polished(model: &Model, point: &Point) -> Point {
     let support: Vec<Vec<usize>> = point
         .chances
         .iter()

@@ -103,11 +103,10 @@ struct Numbered {
 impl Numbered {
     fn place(&mut self, need: Vec<u128>) -> usize {
         let next = self.list.len();
-        let place = *self.places.entry(need).or_insert_with_key(|need| {
+        *self.places.entry(need).or_insert_with_key(|need| {
             self.list.push(need.clone());
             next
-        });
-        place
+        })
     }
 }
 

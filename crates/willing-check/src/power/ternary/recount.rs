@@ -120,13 +120,14 @@ struct Integral {
 impl Integral {
     fn new(chances: &VoteChances, seats: usize) -> Self {
         let early = integers(chances);
-        let all = early.iter().sum();
+        let all: BigUint = early.iter().sum();
         let last = seats.saturating_sub(1);
         let scale =
             BigInt::from(&all * BigUint::from(last.max(1))).pow(u32::try_from(last).unwrap_or(u32::MAX));
         // Weights of the others are over (all · last)ⁿ⁻¹, those of the seat over all.
         let scale = Rational::from(scale * BigInt::from(all.clone()));
-        let factors = integral::weights(seats).iter().map(|factor| factor.over(&scale).unwrap_or_default());
+        let factors =
+            integral::weights(seats).into_iter().map(|factor| factor.over(&scale).unwrap_or_default());
         Self { factors: factors.collect(), early, all, last: last.max(1) }
     }
 

@@ -78,10 +78,9 @@ impl States {
     pub(super) fn crossing(&self, before: &[u128], after: &[u128], game: &Compiled) -> Vec<BigUint> {
         let mut crossing = vec![BigUint::zero(); game.seats + 1];
         for ((size, sums), weight) in &self.0 {
-            if game.passes(&game.plus(sums, after)) && !game.passes(&game.plus(sums, before)) {
-                if let Some(place) = crossing.get_mut(*size) {
-                    *place += weight;
-                }
+            let crosses = game.passes(&game.plus(sums, after)) && !game.passes(&game.plus(sums, before));
+            if let Some(place) = crossing.get_mut(*size).filter(|_| crosses) {
+                *place += weight;
             }
         }
         crossing
