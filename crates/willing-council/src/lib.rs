@@ -85,6 +85,7 @@
 //! voting games", International Journal of Game Theory 26: 335–351. J. Freixas and W. S. Zwicker (2003), "Weighted
 //! voting, abstention, and multiple levels of approval", Social Choice and Welfare 21: 399–431.
 
+mod allied;
 mod behaviour;
 mod charter;
 mod council;
@@ -93,6 +94,7 @@ mod error;
 mod forecast;
 mod formula;
 mod lacking;
+mod legislature;
 mod matter;
 mod notation;
 mod outside;
@@ -107,11 +109,13 @@ mod ternary_game;
 mod vote;
 mod weights;
 
+pub use allied::{AlliedOption, Ally, OutsideAct};
 pub use behaviour::{Thresholds, VotingBehaviour};
 pub use council::Council;
 pub use error::{Error, SeatRole};
 pub use forecast::{DraftForecast, VoteChange};
 pub use formula::Formula;
+pub use legislature::{Legislature, LegislatureError};
 pub use matter::Matter;
 pub use outside::{OutsideCost, OutsideOption};
 pub use remedy::Remedy;

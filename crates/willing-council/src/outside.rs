@@ -33,9 +33,6 @@ impl OutsideOption {
     /// [`Error::OutsideNumber`] for a cost or damage that is negative or not finite, a probability outside
     /// [0, 1], or probabilities that do not sum to 1 (an empty list sums to 0).
     pub fn new(costs: Vec<OutsideCost>, damage: f64) -> Result<Self, Error> {
-        let number = |what, value: f64, fits: bool| {
-            if fits { Ok(()) } else { Err(Error::OutsideNumber { what, value }) }
-        };
         number("damage", damage, damage >= 0.0 && damage.is_finite())?;
         for cost in &costs {
             number("cost of acting outside", cost.cost, cost.cost >= 0.0 && cost.cost.is_finite())?;
@@ -64,6 +61,13 @@ impl OutsideOption {
         (1.0 - cost).max(0.0)
     }
 
+    /// What a leader of this cost gets if it is the one to propose: its ideal, 1, as a pivot that refuses gets the same and
+    /// the damage; the status quo, 0, if acting outside is no threat.
+    #[must_use]
+    pub fn obtained_by_leader(cost: f64) -> f64 {
+        if cost < 1.0 { 1.0 } else { 0.0 }
+    }
+
     /// The probability that a leader offered `concession` acts outside.
     #[must_use]
     pub fn outside_probability(&self, concession: f64) -> f64 {
@@ -78,4 +82,8 @@ impl OutsideOption {
         let outside = self.outside_probability(concession);
         -(1.0 - outside) * concession - outside * (1.0 + self.damage)
     }
+}
+
+pub(crate) fn number(what: &'static str, value: f64, fits: bool) -> Result<(), Error> {
+    if fits { Ok(()) } else { Err(Error::OutsideNumber { what, value }) }
 }
