@@ -170,18 +170,27 @@ impl Circle<'_> {
             arcs.push(Arc { from, to: to.clone(), pivot });
             run.report("directions", arcs.len() as u64, 0);
             if is_round {
-                return Ok(self.merged(arcs));
+                return Ok(self.merged(arcs, also));
             }
             from = to;
         }
     }
 
-    /// Neighbouring arcs of one pivot as one, where the same members stay ahead of it or level with it.
-    fn merged(&self, arcs: Vec<Arc>) -> Vec<Arc> {
+    /// Neighbouring arcs of one pivot as one, where the same members stay ahead of it or level with it and no arc ends for
+    /// another reason.
+    fn merged(&self, arcs: Vec<Arc>, also: impl Fn(&Direction) -> Option<Direction>) -> Vec<Arc> {
+        let ends = |arc: &Arc| {
+            let end = self.vectors.get(arc.pivot).and_then(&also);
+            end.is_some_and(|end| cross(&end, &arc.to).is_zero())
+        };
         let mut kept: Vec<Arc> = Vec::new();
         for arc in arcs {
             match kept.last_mut() {
-                Some(last) if last.pivot == arc.pivot && self.is_pivot(last.pivot, &last.from, &arc.to) => {
+                Some(last)
+                    if last.pivot == arc.pivot
+                        && !ends(last)
+                        && self.is_pivot(last.pivot, &last.from, &arc.to) =>
+                {
                     last.to = arc.to;
                 }
                 _ => kept.push(arc),

@@ -122,7 +122,7 @@ fn assert_plane(id: &str, case: &Value) -> usize {
         assert!((yolk.radius - expected).abs() < 1e-10, "{id}: {} {expected}", yolk.radius);
         assert!(yolk.radius - yolk.least_radius < 1e-8, "{id}: {} {}", yolk.radius, yolk.least_radius);
         if let Some(centre) = case.get("yolk_centre") {
-            let gap = floats(centre).iter().zip(yolk.centre).map(|(one, other)| (one - other).abs());
+            let gap = floats(centre).into_iter().zip(yolk.centre).map(|(one, other)| (one - other).abs());
             assert!(gap.fold(0.0, f64::max) < 1e-9, "{id}: {:?}", yolk.centre);
         }
         stated += 1;
