@@ -542,7 +542,7 @@ fn tampered_winsets_and_deadlocks_are_refused() {
 
 #[test]
 fn the_probability_of_deadlock_is_the_same_on_any_number_of_threads() {
-    let rule: VotingRule = "3 of 5, veto {0}".parse().unwrap();
+    let rule: VotingRule = "4 of 5, veto {0}".parse().unwrap();
     let ideals = [[0.0, 0.0], [1.0, 2.0], [-2.0, -4.0], [3.0, -1.0], [-6.0, 2.0]];
     let plane = Plane::under(&rule, ideals, [0.0, 0.0]).unwrap();
     let deviations = [0.1, 0.5, 1.0, 0.0, 2.0];

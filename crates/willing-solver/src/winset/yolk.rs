@@ -221,7 +221,7 @@ impl Medians {
             let mut tight: Vec<Tight> = self.tight(centre).filter(|one| one.value >= least).collect();
             tight.sort_by(|one, other| angle(one.direction).total_cmp(&angle(other.direction)));
             for anchor in tight.iter().step_by(tight.len() / 64 + 1) {
-                let chosen = around(anchor, &tight);
+                let chosen = around(anchor, &tight, reach);
                 let bound = bound(&chosen, reach);
                 if bound > best.1 {
                     best = (chosen, bound);
@@ -262,7 +262,7 @@ fn angle([x, y]: [f64; 2]) -> f64 {
 /// The anchor and the two directions next to its opposite, with weights for which they sum to 0, or nearly so.
 ///
 /// `sorted` is by angle. If 0 is in the convex hull of the directions, it is in that of such three, for some anchor.
-fn around(anchor: &Tight, sorted: &[Tight]) -> Vec<(Tight, f64)> {
+fn around(anchor: &Tight, sorted: &[Tight], reach: f64) -> Vec<(Tight, f64)> {
     let [x, y] = anchor.direction;
     let back = angle([-x, -y]);
     let split = sorted.partition_point(|one| angle(one.direction) <= back);
@@ -270,14 +270,16 @@ fn around(anchor: &Tight, sorted: &[Tight]) -> Vec<(Tight, f64)> {
     let after = sorted.get(split).or(sorted.first());
     let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
     let [one, two, three] = [anchor, before, after].map(|tight| tight.direction);
-    let mut weights = [turn(two, three), turn(three, one), turn(one, two)].map(|weight| weight.max(0.0));
-    if weights.iter().sum::<f64>() <= 0.0 {
-        // Two opposite ones.
-        weights = if inner(one, two) <= inner(one, three) { [0.5, 0.5, 0.0] } else { [0.5, 0.0, 0.5] };
-    }
-    let sum: f64 = weights.iter().sum();
-    let chosen = [anchor, before, after].into_iter().cloned().zip(weights.map(|weight| weight / sum));
-    chosen.filter(|(_, weight)| *weight > 0.0).collect()
+    let three_lines = [turn(two, three), turn(three, one), turn(one, two)].map(|weight| weight.max(0.0));
+    let sum: f64 = three_lines.iter().sum();
+    // Of two opposite lines, rounding may leave no more than noise in the weights of three.
+    let options = [three_lines.map(|weight| weight / sum), [0.5, 0.5, 0.0], [0.5, 0.0, 0.5]];
+    let weighted = options.into_iter().filter(|weights| weights.iter().all(|weight| weight.is_finite()));
+    let choices = weighted.map(|weights| {
+        let lines = [anchor, before, after].into_iter().cloned().zip(weights);
+        lines.filter(|(_, weight)| *weight > 0.0).collect::<Vec<_>>()
+    });
+    choices.max_by(|one, other| bound(one, reach).total_cmp(&bound(other, reach))).unwrap_or_default()
 }
 
 /// What lines prove about the radius, if no better centre is farther away than `reach`.
