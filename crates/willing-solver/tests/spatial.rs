@@ -496,7 +496,7 @@ fn tampered_winsets_and_deadlocks_are_refused() {
                     assert_eq!(fewer.check(&plane).is_err(), plane.game().wins(|_| true));
                     let mut more = deadlock.clone();
                     more.sectors[sector].blockers =
-                        (0..plane.ideals().len() as u32 + 1).map(Seat::new).collect();
+                        (0..=plane.ideals().len() as u32).map(Seat::new).collect();
                     assert!(more.check(&plane).is_err());
                     refused[2] += 1;
                 }
@@ -571,4 +571,39 @@ fn the_probability_of_deadlock_on_a_line_is_that_of_the_normal_distribution() {
     assert!((found.standard_error() - (expected * (1.0 - expected) / 40_000.0).sqrt()).abs() < 1e-4);
     let [low, high] = found.interval(4.0);
     assert!(low < expected && expected < high);
+}
+
+#[test]
+fn a_large_chamber_is_solved_and_can_be_stopped() {
+    let mut draws = draws(14);
+    let ideals: Vec<[f64; 2]> =
+        (0..101).map(|_| [draws.random_range(-2.0..2.0), draws.random_range(-2.0..2.0)]).collect();
+    let plane = Plane::under(&"51 of 101".parse().unwrap(), ideals, [0.3, 0.1]).unwrap();
+    let start = std::time::Instant::now();
+    let winset = PlaneWinsets::new().solve(&plane).unwrap();
+    println!("winset: {:?}, {} sectors", start.elapsed(), winset.sectors.len());
+    winset.check(&plane).unwrap();
+    println!("with its check: {:?}", start.elapsed());
+    let yolk = Yolks::new().solve(&plane).unwrap();
+    println!("with the yolk: {:?}, {} sectors", start.elapsed(), yolk.sectors.len());
+    assert!(winset.area > 0.0 && yolk.radius > 0.0);
+    assert!(!deadlocked(&plane));
+    println!("with the verdict: {:?}", start.elapsed());
+    let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let run = Run::new().cancel(stop);
+    assert_eq!(PlaneWinsets::new().run(run.clone()).solve(&plane), Err(Error::Cancelled));
+    assert_eq!(Yolks::new().run(run).solve(&plane), Err(Error::Cancelled));
+}
+
+#[test]
+fn coordinates_of_very_different_sizes_are_decided_exactly() {
+    // Almost on the segment between two vetoes: off it by one unit in the last place of a small number.
+    let both = [[-1e60, 0.0], [1e60, 0.0]];
+    let rule: VotingRule = "2 of 2".parse().unwrap();
+    let on = Plane::under(&rule, both, [1e-60, 0.0]).unwrap();
+    let off = Plane::under(&rule, both, [1e-60, 5e-324]).unwrap();
+    assert!(deadlocked(&on) && !deadlocked(&off));
+    let winset = PlaneWinsets::new().solve(&off).unwrap();
+    winset.check(&off).unwrap();
+    assert!(!winset.is_empty());
 }

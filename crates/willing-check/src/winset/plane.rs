@@ -2,7 +2,7 @@
 
 use willing_council::Seat;
 use willing_council::spatial::Plane;
-use willing_game::Certificate;
+use willing_game::{Certificate, Rational};
 
 use super::circle::{
     Sector, Vector, check_circle, check_pivot, cross_floats, dot, dot_floats, minus, pulls, unit,
@@ -67,7 +67,7 @@ impl PlaneWinset {
 fn check_gap(plane: &Plane, pulls: &[Vector], sector: &Sector) -> Result<(), Violation> {
     let gains = |place: usize| {
         let ends = |pull| [dot(pull, &sector.from), dot(pull, &sector.to)];
-        pulls.get(place).is_none_or(|pull| ends(pull).iter().any(willing_game::Rational::is_positive))
+        pulls.get(place).is_none_or(|pull| ends(pull).iter().any(Rational::is_positive))
     };
     if plane.game().wins(gains) { Err(Violation::NotBlocking) } else { Ok(()) }
 }
@@ -76,7 +76,7 @@ fn check_gap(plane: &Plane, pulls: &[Vector], sector: &Sector) -> Result<(), Vio
 fn check_gain(pulls: &[Vector], sector: &Sector, pivot: Seat) -> Result<(), Violation> {
     let pull = pulls.get(pivot.place()).ok_or(Violation::NoSuchSeat { seat: pivot })?;
     let ends = [dot(pull, &sector.from), dot(pull, &sector.to)];
-    let gains = ends.iter().all(|end| !end.is_negative()) && ends.iter().any(|end| end.is_positive());
+    let gains = ends.iter().all(|end| !end.is_negative()) && ends.iter().any(Rational::is_positive);
     if gains { Ok(()) } else { Err(Violation::NoGain { seat: pivot }) }
 }
 

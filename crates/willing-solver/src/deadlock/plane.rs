@@ -58,7 +58,7 @@ pub fn in_plane(plane: &Plane) -> Result<Verdict<PlaneDeadlock, PlaneWinner>, Er
                 Some((first, last))
                     if cross(first, &to).is_positive() && blocks(plane, &pulls, first, &to) =>
                 {
-                    *last = to.clone();
+                    last.clone_from(&to);
                 }
                 _ => sectors.push((from, to.clone())),
             }

@@ -18,7 +18,9 @@ pub(super) fn is_deadlocked(game: &SimpleGame, ideals: &[[f64; 2]], status_quo: 
         };
         if opposite { side == Ordering::Less } else { side == Ordering::Greater }
     };
-    ideals.iter().filter(|ideal| **ideal != status_quo).all(|i| {
+    // Who is at q gains nowhere, and makes no direction special.
+    let is_away = |ideal: &&[f64; 2]| (*ideal).partial_cmp(&status_quo) != Some(Ordering::Equal);
+    ideals.iter().filter(is_away).all(|i| {
         [false, true]
             .iter()
             .all(|opposite| !game.wins(|place| ideals.get(place).is_some_and(|j| gains(i, j, *opposite))))

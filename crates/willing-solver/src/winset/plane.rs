@@ -80,7 +80,7 @@ impl PlaneWinsets {
     pub fn solve(&self, plane: &Plane) -> Result<PlaneWinset, Error> {
         let pulls = integer_pulls(plane)?;
         let sectors = if plane.game().wins(|_| true) {
-            self.sectors(Circle { game: plane.game(), vectors: pulls })?
+            self.sectors(&Circle { game: plane.game(), vectors: pulls })?
         } else {
             round(None)
         };
@@ -103,7 +103,7 @@ impl PlaneWinsets {
         })
     }
 
-    fn sectors(&self, circle: Circle<'_>) -> Result<Vec<Span>, Error> {
+    fn sectors(&self, circle: &Circle<'_>) -> Result<Vec<Span>, Error> {
         // Where the pivot's pull vanishes, the winset ends or begins.
         let arcs = circle.walk(&self.run, |pull| Some(left(pull)))?;
         let mut spans: Vec<Span> = Vec::new();
@@ -117,7 +117,7 @@ impl PlaneWinsets {
                 continue;
             }
             match spans.last_mut() {
-                Some((from, to, None)) if is_gap(&circle, from, &arc.to) => *to = arc.to,
+                Some((from, to, None)) if is_gap(circle, from, &arc.to) => *to = arc.to,
                 _ => spans.push((arc.from, arc.to, None)),
             }
         }

@@ -9,7 +9,7 @@ use willing_solver::deadlock::{in_plane, on_line};
 use willing_solver::winset::{PlaneWinsets, Yolks, gridlock, line_hull, line_offer, line_winset};
 
 /// The section `spatial` of the reference values, in our own layout.
-pub const CASES: &str = include_str!("cases.json");
+pub(crate) const CASES: &str = include_str!("cases.json");
 
 fn floats(value: &Value) -> Vec<f64> {
     value.as_array().unwrap().iter().map(|one| one.as_f64().unwrap()).collect()
@@ -37,7 +37,7 @@ fn rule(case: &Value, members: usize) -> VotingRule {
 }
 
 /// Asserts every answer that the case states, with certificates checked; how many it states.
-pub fn assert_case(case: &Value) -> usize {
+pub(crate) fn assert_case(case: &Value) -> usize {
     let id = case["id"].as_str().unwrap();
     match case["dim"].as_u64() {
         Some(1) => assert_line(id, case),
