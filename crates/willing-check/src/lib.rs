@@ -26,6 +26,10 @@
 //! * [`kernel`], [`bargaining`], [`properties`]: surpluses, objections and counterexamples.
 //! * [`program`]: optima, contradictions and rays of linear programs.
 //!
+//! Spatial voting too, but for areas and distances, which are floats with a tolerance:
+//!
+//! * [`winset`], [`deadlock`]: once round all directions, who is the pivot or who blocks in each.
+//!
 //! All evidence is data and implements [`Certificate`](willing_game::Certificate); what it can fail by is a
 //! typed violation that says where. Evidence from a file may hold anything: it is refused, never a panic.
 //!

@@ -63,6 +63,7 @@
 //!   change: [`VotingRule::fewest_changes`]; the least change of positions: [`VotingBehaviour::least_shift`].
 //! * Whether a coalition wins or blocks on its own: [`VotingRule::wins`], [`VotingRule::blocks`].
 //! * Whether enough members want to act, vetoes aside: [`VotingRule::wins`] on a [`Matter::Procedural`].
+//! * A space of policies: ideal points on a line or in a plane, [`spatial`].
 //! * Other institutions: any rule as text, or from [`WeightedQuota`], [`WeightedShare`] and their like.
 //!
 //! # Limits and untrusted input
@@ -104,6 +105,7 @@ mod rule;
 mod seat;
 mod shift;
 mod simple_game;
+pub mod spatial;
 mod tally;
 mod ternary_game;
 mod vote;

@@ -34,6 +34,13 @@
 //! | in polynomial time, where few numbers say it all | [`structured`] | airport, bankruptcy, assignment, flow and more |
 //! | a linear program of your own, with proof | [`program`] | [`Optimum`](program::Optimum) |
 //!
+//! Members of a council with ideal points on a line or in a plane leave the status quo only where enough of them gain:
+//!
+//! | question | module | concept |
+//! |---|---|---|
+//! | what beats the status quo, what does a setter get, how far from a median is the plane? | [`winset`] | [`line_winset`](winset::line_winset), [`PlaneWinsets`](winset::PlaneWinsets), [`PlaneOffers`](winset::PlaneOffers), [`Yolks`](winset::Yolks) and more |
+//! | does anything beat it, who blocks, how likely is that? | [`deadlock`] | [`on_line`](deadlock::on_line), [`in_plane`](deadlock::in_plane), [`DeadlockProbability`](deadlock::DeadlockProbability) |
+//!
 //! # Example
 //!
 //! ```
