@@ -76,9 +76,9 @@ impl VotingRule {
         }
         let lacking = Lacking::of(self, matter, ballot);
         Ok(match lacking.fewest(&mut { Self::MAX_STEPS }) {
-            Some(Some(chosen)) => Remedy::Changes(self.sparing(matter, ballot, &chosen)?),
-            Some(None) => Remedy::Hopeless,
-            None => Remedy::Unknown,
+            Remedy::Changes(chosen) => Remedy::Changes(self.sparing(matter, ballot, &chosen)?),
+            Remedy::Hopeless => Remedy::Hopeless,
+            Remedy::Unknown => Remedy::Unknown,
         })
     }
 

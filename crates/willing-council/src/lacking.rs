@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::{
-    Against, Ballot, Base, Counted, Formula, Matter, Part, Requirement, Seat, Strictly, Vote, VotingRule,
+    Against, Ballot, Base, Counted, Formula, Matter, Part, Remedy, Requirement, Seat, Strictly, Vote,
+    VotingRule,
 };
 
 /// The best that a member may say: a party to the dispute must abstain.
@@ -85,20 +86,21 @@ impl Lacking {
         vec![0; self.formula.conditions().len()]
     }
 
-    /// A smallest set of members who are enough if they say what is best, if there is any; `None` if the search takes
-    /// too many steps.
-    pub(crate) fn fewest(&self, steps: &mut usize) -> Option<Option<Vec<Seat>>> {
+    /// A smallest set of members who are enough if they say what is best.
+    pub(crate) fn fewest(&self, steps: &mut usize) -> Remedy<Seat> {
         if let [lack, vetoes] = self.formula.conditions().as_slice() {
-            return Some(self.heaviest(lack, vetoes));
+            return self.heaviest(lack, vetoes).map_or(Remedy::Hopeless, Remedy::Changes);
         }
-        let Some(least) = self.at_least(&self.formula, &self.nothing(), 0) else { return Some(None) };
+        let Some(least) = at_least(&self.formula, &self.nothing(), 0) else { return Remedy::Hopeless };
         for size in least..=self.seats.len() {
             let mut chosen = Vec::new();
-            if self.extend(&mut chosen, 0, size, &self.nothing(), steps)? {
-                return Some(Some(chosen));
+            match self.extend(&mut chosen, 0, size, &self.nothing(), steps) {
+                Some(true) => return Remedy::Changes(chosen),
+                Some(false) => {}
+                None => return Remedy::Unknown,
             }
         }
-        Some(None)
+        Remedy::Hopeless
     }
 
     /// The same where there is one part: as many of those who veto as must fall, heaviest first, and then the heaviest of
@@ -125,30 +127,6 @@ impl Lacking {
         Some(chosen.into_iter().filter_map(|place| self.seats.get(place).copied()).collect())
     }
 
-    /// How many of the members from `first` on it takes at least, given what those before add; `None` if all are too few.
-    fn at_least(&self, formula: &Formula<Lack>, added: &[i128], first: usize) -> Option<usize> {
-        match formula {
-            Formula::One(lack) => {
-                let mut rest = lack.need - added.get(lack.place).copied().unwrap_or(0);
-                let mut gains = lack.gains.get(first..).unwrap_or_default().to_vec();
-                gains.sort_unstable_by(|a, b| b.cmp(a));
-                let mut count = 0;
-                for gain in gains {
-                    if rest <= 0 {
-                        break;
-                    }
-                    rest -= gain.max(0);
-                    count += 1;
-                }
-                (rest <= 0).then_some(count)
-            }
-            Formula::All(all) => {
-                all.iter().try_fold(0, |most, one| Some(self.at_least(one, added, first)?.max(most)))
-            }
-            Formula::Any(any) => any.iter().filter_map(|one| self.at_least(one, added, first)).min(),
-        }
-    }
-
     /// Adds the first `left` members from `first` on, in the order of `seats`, that are enough. Whether there are any.
     fn extend(
         &self,
@@ -159,7 +137,7 @@ impl Lacking {
         steps: &mut usize,
     ) -> Option<bool> {
         *steps = steps.checked_sub(1)?;
-        match self.at_least(&self.formula, added, first) {
+        match at_least(&self.formula, added, first) {
             Some(least) if least <= left => {}
             _ => return Some(false),
         }
@@ -176,11 +154,33 @@ impl Lacking {
             }
             chosen.pop();
             // Without this one, are there still enough?
-            if self.at_least(&self.formula, added, place + 1).is_none_or(|least| least > left) {
+            if at_least(&self.formula, added, place + 1).is_none_or(|least| least > left) {
                 return Some(false);
             }
         }
         Some(false)
+    }
+}
+
+/// How many of the members from `first` on it takes at least, given what those before add; `None` if all are too few.
+fn at_least(formula: &Formula<Lack>, added: &[i128], first: usize) -> Option<usize> {
+    match formula {
+        Formula::One(lack) => {
+            let mut rest = lack.need - added.get(lack.place).copied().unwrap_or(0);
+            let mut gains = lack.gains.get(first..).unwrap_or_default().to_vec();
+            gains.sort_unstable_by(|a, b| b.cmp(a));
+            let mut count = 0;
+            for gain in gains {
+                if rest <= 0 {
+                    break;
+                }
+                rest -= gain.max(0);
+                count += 1;
+            }
+            (rest <= 0).then_some(count)
+        }
+        Formula::All(all) => all.iter().try_fold(0, |most, one| Some(at_least(one, added, first)?.max(most))),
+        Formula::Any(any) => any.iter().filter_map(|one| at_least(one, added, first)).min(),
     }
 }
 

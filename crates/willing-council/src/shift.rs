@@ -136,7 +136,7 @@ impl<'a> Search<'a> {
         if self.best.as_ref().is_some_and(|(best, _)| cost + rest >= *best * (1.0 - 1e-12)) {
             return true;
         }
-        if self.lacks_nothing(&self.lacking.formula, added) {
+        if lacks_nothing(&self.lacking.formula, added) {
             self.best = Some((cost, self.chosen.clone()));
             return true;
         }
@@ -159,10 +159,6 @@ impl<'a> Search<'a> {
             }
         }
         self.extend(place + 1, cost, added)
-    }
-
-    fn lacks_nothing(&self, formula: &Formula<Lack>, added: &[i128]) -> bool {
-        formula.holds(&mut |lack| added.get(lack.place).is_some_and(|sum| *sum >= lack.need))
     }
 
     /// What the members from `place` on must be paid at least; `None` if they can't give enough.
@@ -189,4 +185,8 @@ impl<'a> Search<'a> {
             }
         }
     }
+}
+
+fn lacks_nothing(formula: &Formula<Lack>, added: &[i128]) -> bool {
+    formula.holds(&mut |lack| added.get(lack.place).is_some_and(|sum| *sum >= lack.need))
 }
