@@ -4,7 +4,7 @@
 use num_bigint::BigUint;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
-use willing_check::power::{FloatIndices, PowerIndices, UnionIndices, Violation};
+use willing_check::power::{FloatIndices, PowerIndices, Swings, UnionIndices, Violation};
 use willing_council::{Formula, Matter, SimpleGame, VotingRule, WeightCondition};
 use willing_game::tu::Amounts;
 use willing_game::{Certificate, Rational};
@@ -153,6 +153,49 @@ proptest! {
             Formula::One(_) => prop_assert_eq!(by_slack, all().route(Route::Enumeration).solve(&game)),
             _ => prop_assert!(by_slack.is_err()),
         }
+    }
+
+    #[test]
+    fn tables_of_sums_give_what_diagrams_give(
+        weights in proptest::collection::vec(0u64..40, 1..=24),
+        percent in 1u64..=100,
+    ) {
+        let game = SimpleGame::weighted((weights.iter().sum::<u64>() * percent).div_ceil(100), weights).unwrap();
+        match Indices::new().minimal().route(Route::Sums).solve(&game) {
+            Ok(power) => prop_assert_eq!(power, by(Route::Diagram, &game)),
+            // All weigh nothing.
+            Err(refusal) => prop_assert_eq!(refusal, Error::NoSingleQuota { got: 1 }),
+        }
+    }
+
+    #[test]
+    fn one_quota_and_many_seats_are_recounted_modulo_words(
+        weights in proptest::collection::vec(0u64..100, 40..=90),
+        percent in 30u64..90,
+        seat in 0usize..40,
+    ) {
+        let quota = weights.iter().sum::<u64>() * percent / 100;
+        let game = SimpleGame::weighted(quota, weights).unwrap();
+        let power = Indices::new().solve(&game).unwrap();
+        prop_assert_eq!(power.check(&game), Ok(()));
+        let swings = Swings { winning: power.winning.clone(), by_seat: power.swings.clone() };
+        prop_assert_eq!(swings.check(&game), Ok(()));
+        // Two more are as even, and all are below 2ⁿ.
+        let mut wrong = power.clone();
+        wrong.swings[seat] += 2u8;
+        prop_assert!(wrong.check(&game).is_err());
+        let mut wrong = swings.clone();
+        wrong.winning += 2u8;
+        prop_assert!(wrong.check(&game).is_err());
+        let mut wrong = swings;
+        wrong.by_seat[seat] += BigUint::from(1u8) << 4000;
+        prop_assert!(wrong.check(&game).is_err());
+        // What one gains another loses: the sum stays 1.
+        let mut wrong = power;
+        let least = rational(1, 1 << 40);
+        wrong.shapley_shubik[seat] = &wrong.shapley_shubik[seat] + &least;
+        wrong.shapley_shubik[(seat + 1) % 40] = &wrong.shapley_shubik[(seat + 1) % 40] - &least;
+        prop_assert!(wrong.check(&game).is_err());
     }
 
     #[test]

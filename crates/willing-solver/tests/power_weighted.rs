@@ -16,10 +16,11 @@ use num_traits::{One, ToPrimitive, Zero};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use willing_check::power::Swings;
 use willing_council::{Error as RuleError, WeightedQuota, Weights};
 use willing_game::Rational;
 use willing_solver::Run;
-use willing_solver::power::weighted::{Error, Floats, MinimalWinning, SwingTable, Swings, WeightedPower};
+use willing_solver::power::weighted::{Error, Floats, MinimalWinning, SwingTable, WeightedPower};
 
 fn rule(weights: &[u64], quota: u64) -> WeightedQuota {
     WeightedQuota::new(weights.iter().copied(), quota).unwrap()

@@ -4,24 +4,62 @@ use std::fmt::Display;
 
 use num_bigint::BigUint;
 use num_traits::Zero;
-use willing_council::SimpleGame;
+use willing_council::{Formula, SimpleGame};
 use willing_game::{Certificate, Rational};
 
 use super::enumerate::{self, MOST_ENUMERATED};
-use super::{MinimalCoalitions, PowerIndices, Violation, sums};
+use super::residues::Stated;
+use super::{MinimalCoalitions, PowerIndices, Swings, Violation, sums};
 
 impl Certificate<SimpleGame> for PowerIndices {
     type Violation = Violation;
 
     /// Recounts everything, up to 28 seats coalition by coalition, in 2ⁿ steps and 2ⁿ bits. Above that |W|, swings and
-    /// Shapley–Shubik indices are recounted by sums of weights, as long as these are few; minimal coalitions too if there
-    /// is a single quota; Johnston's index is refused as too large to check.
+    /// Shapley–Shubik indices are recounted by sums of weights, as long as these are few: under a single quota modulo
+    /// several numbers, which admits hundreds of seats. Minimal coalitions are recounted under a single quota;
+    /// Johnston's index is refused as too large to check.
     fn check(&self, game: &SimpleGame) -> Result<(), Violation> {
         let seats = game.seats();
         self.lengths(seats)?;
         self.identities()?;
-        let actual = recount(game, self)?;
-        self.compare(&actual)
+        let Formula::One(condition) = game.formula() else { return self.compare(&recount(game, self)?) };
+        if seats <= MOST_ENUMERATED || self.johnston.is_some() {
+            return self.compare(&recount(game, self)?);
+        }
+        let (winning, swings) = (&self.winning, self.swings.as_slice());
+        Stated { winning, swings, shapley_shubik: Some(&self.shapley_shubik) }.check(condition)?;
+        match &self.minimal {
+            None => Ok(()),
+            Some(minimal) => minimal.compare(&sums::minimal_of_one(condition)?),
+        }
+    }
+}
+
+impl Certificate<SimpleGame> for Swings {
+    type Violation = Violation;
+
+    /// Recounts, as for [`PowerIndices`].
+    fn check(&self, game: &SimpleGame) -> Result<(), Violation> {
+        let seats = game.seats();
+        if self.by_seat.len() != seats {
+            return Err(Violation::Length { what: "swings", got: self.by_seat.len(), seats });
+        }
+        if let Formula::One(condition) = game.formula()
+            && seats > MOST_ENUMERATED
+        {
+            return Stated { winning: &self.winning, swings: &self.by_seat, shapley_shubik: None }
+                .check(condition);
+        }
+        let nothing = PowerIndices {
+            winning: BigUint::default(),
+            swings: Vec::new(),
+            shapley_shubik: Vec::new(),
+            minimal: None,
+            johnston: None,
+        };
+        let actual = recount(game, &nothing)?;
+        one("winning coalitions", &self.winning, &actual.winning)?;
+        each("swings", &self.by_seat, &actual.swings)
     }
 }
 

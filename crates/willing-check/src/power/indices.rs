@@ -111,7 +111,7 @@ fn over(counts: &[BigUint], divisor: &BigUint) -> Option<Vec<Rational>> {
     counts.iter().map(|count| ratio(count, divisor)).collect()
 }
 
-fn ratio(count: &BigUint, divisor: &BigUint) -> Option<Rational> {
+pub(super) fn ratio(count: &BigUint, divisor: &BigUint) -> Option<Rational> {
     if divisor.is_zero() {
         return None;
     }

@@ -12,7 +12,8 @@
 //!
 //! [`PowerIndices`] holds what cannot be derived, and derives the rest. Its check recounts without the solver's
 //! decision diagrams: every coalition by itself up to 28 seats, above that numbers of coalitions by the sums they reach.
-//! [`FloatIndices`] are two of them as floats with bounds. [`UnionIndices`] are the indices with a-priori unions, checked from the definition.
+//! [`Swings`] are |W| and η alone, for large councils. [`FloatIndices`] are two of the indices as floats with
+//! bounds. [`UnionIndices`] are the indices with a-priori unions, checked from the definition.
 //!
 //! # References
 //!
@@ -25,7 +26,9 @@ mod floats;
 mod indices;
 #[cfg(feature = "serde")]
 mod natural;
+mod residues;
 mod sums;
+mod swings;
 pub mod ternary;
 mod unions;
 mod violation;
@@ -33,5 +36,6 @@ mod violation;
 pub use enumerate::MOST_ENUMERATED;
 pub use floats::FloatIndices;
 pub use indices::{MinimalCoalitions, PowerIndices};
+pub use swings::Swings;
 pub use unions::UnionIndices;
 pub use violation::Violation;

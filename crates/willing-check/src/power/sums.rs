@@ -45,7 +45,7 @@ pub(super) fn recount(game: &SimpleGame, minimal: bool) -> Result<PowerIndices, 
         winning,
         swings: swings.iter().map(|counts| counts.iter().sum()).collect(),
         shapley_shubik: swings.iter().map(|counts| weighted(counts, order)).collect(),
-        minimal: if minimal { Some(minimal_of_one(game)?) } else { None },
+        minimal: if minimal { Some(minimal_of(game)?) } else { None },
         johnston: None,
     })
 }
@@ -110,16 +110,17 @@ fn add(larger: &mut Vec<BigUint>, counts: &[BigUint]) {
     larger.iter_mut().skip(1).zip(counts).for_each(|(sum, count)| *sum += count);
 }
 
+fn minimal_of(game: &SimpleGame) -> Result<MinimalCoalitions, Violation> {
+    match game.formula() {
+        Formula::One(condition) => minimal_of_one(condition),
+        _ => Err(Violation::TooLarge { what: "conditions, for minimal coalitions of many seats", most: 1 }),
+    }
+}
+
 /// Minimal coalitions of a single quota: the lightest member is critical. Ordered by falling weight, they are the
 /// coalitions that reach the quota with their last member.
-fn minimal_of_one(game: &SimpleGame) -> Result<MinimalCoalitions, Violation> {
-    let Formula::One(condition) = game.formula() else {
-        return Err(Violation::TooLarge {
-            what: "conditions, for minimal coalitions of many seats",
-            most: 1,
-        });
-    };
-    let mut order: Vec<usize> = (0..game.seats()).collect();
+pub(super) fn minimal_of_one(condition: &WeightCondition) -> Result<MinimalCoalitions, Violation> {
+    let mut order: Vec<usize> = (0..condition.weights.len()).collect();
     order.sort_by_key(|seat| std::cmp::Reverse(condition.weights.get(*seat)));
     let weights: Vec<Vec<u64>> = condition.weights.iter().map(|weight| vec![*weight]).collect();
     let most = most_sums(&weights);

@@ -1,7 +1,9 @@
 //! Why indices were not computed.
 
+use super::weighted;
+
 /// Why the voting power in a game could not be computed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// More seats than the route takes.
@@ -37,6 +39,23 @@ pub enum Error {
         /// The most that are enumerated.
         most: usize,
     },
+    /// Shapley–Shubik indices by tables of sums that would take too long.
+    #[error("Shapley-Shubik indices take about {steps} steps: at most {most} are allowed")]
+    TooManySteps {
+        /// About how many.
+        steps: u128,
+        /// The limit.
+        most: u64,
+    },
+    /// A table of sums that can't be made.
+    #[error(transparent)]
+    Sums(weighted::Error),
+    /// A game of several conditions, asked of tables of sums below one quota.
+    #[error("{got} conditions: tables of sums take a single quota between 1 and the sum of its weights")]
+    NoSingleQuota {
+        /// How many conditions there are.
+        got: usize,
+    },
     /// A seat that is not in exactly one union.
     #[error("seat {seat} is in {got} unions: expected 1")]
     SeatInUnions {
@@ -62,4 +81,13 @@ pub enum Error {
     /// The caller asked to stop.
     #[error("stopped by the caller")]
     Cancelled,
+}
+
+impl From<weighted::Error> for Error {
+    fn from(error: weighted::Error) -> Self {
+        match error {
+            weighted::Error::Cancelled => Self::Cancelled,
+            other => Self::Sums(other),
+        }
+    }
 }

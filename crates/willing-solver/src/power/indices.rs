@@ -1,11 +1,12 @@
 //! The concept: all indices of a simple game in one pass.
 
+use num_bigint::BigUint;
 use willing_check::power::{FloatIndices, PowerIndices, UnionIndices};
 use willing_council::SimpleGame;
 
 use super::kinds::{Conditions, Kind, single_seats};
-use super::tallies::Tallies;
-use super::{Error, Route, by_diagram, enumeration, floats, profiles, slack, unions};
+use super::tallies::{self, Tallies};
+use super::{Error, Route, by_diagram, by_sums, enumeration, floats, profiles, slack, unions};
 use crate::Run;
 
 /// The most profiles of kinds that are looked at.
@@ -23,7 +24,8 @@ pub(super) const MOST_PROFILES: usize = 1 << 22;
 ///
 /// # Complexity
 ///
-/// Seats that weigh the same in every condition form a kind. [`Route::Profiles`] takes a step for each way to take so
+/// [`Route::Sums`] takes n² additions for each sum below the quota, and words that hold n bits. Other routes: seats that
+/// weigh the same in every condition form a kind. [`Route::Profiles`] takes a step for each way to take so
 /// many of each kind. [`Route::Enumeration`] takes 2ⁿ/64 steps and 2ⁿ bits. [`Route::Diagram`] has a node for each
 /// residual game, what is left of the game when the heaviest kinds have been decided on; two residual games are merged if no
 /// sum of weights still to come tells their needs apart. It takes n² steps a node. With one quota there are at most as
@@ -63,6 +65,7 @@ pub struct Indices {
     most_seats: usize,
     most_enumerated: usize,
     most_counts: usize,
+    most_steps: u64,
     run: Run,
 }
 
@@ -75,6 +78,7 @@ impl Default for Indices {
             most_seats: 1000,
             most_enumerated: 28,
             most_counts: 1 << 25,
+            most_steps: 1 << 36,
             run: Run::new(),
         }
     }
@@ -131,6 +135,14 @@ impl Indices {
         self
     }
 
+    /// Refuses Shapley–Shubik indices by tables of sums that take more additions of words than this (default 2³⁶, which is
+    /// about a minute). [`WeightedPower`](super::weighted::WeightedPower) has swings and floats of such games.
+    #[must_use]
+    pub fn most_steps(mut self, most: u64) -> Self {
+        self.most_steps = most;
+        self
+    }
+
     /// Threads, stop and progress.
     #[must_use]
     pub fn run(mut self, run: Run) -> Self {
@@ -143,14 +155,24 @@ impl Indices {
     /// # Errors
     ///
     /// [`Error::TooManySeats`], [`Error::TooManyCounts`], [`Error::TooManyProfiles`] beyond the limits;
-    /// [`Error::JohnstonByDiagram`] where Johnston's index takes an enumeration beyond them; [`Error::Cancelled`].
+    /// [`Error::TooManySteps`], [`Error::Sums`] for a quota too large for tables; [`Error::JohnstonByDiagram`] where
+    /// Johnston's index takes an enumeration beyond them; [`Error::NoSingleQuota`]; [`Error::Cancelled`].
     pub fn solve(&self, game: &SimpleGame) -> Result<PowerIndices, Error> {
         let seats = self.seats(game)?;
         let conditions = Conditions::of(game);
         let kinds = conditions.kinds(&single_seats(seats));
         let by_slack = slack::size(&conditions, seats).is_some_and(|size| size <= self.most_counts);
         let settles = !self.johnston || by_slack;
-        let mut tallies = match self.route.chosen(&kinds, seats, settles, self.most_enumerated) {
+        let one = by_sums::quota(game);
+        let sums = one.as_ref().map(|one| one.quota().min(one.weights().total() - one.quota() + 1));
+        let mut tallies = match self.route.chosen(&kinds, seats, settles, sums, self.most_enumerated) {
+            Route::Sums => {
+                let one = one.ok_or(Error::NoSingleQuota { got: conditions.quotas.len() })?;
+                let found = by_sums::indices(&one, self.minimal, self.most_steps, &self.run)?;
+                let among = if self.johnston { self.among(&conditions, &kinds, seats)? } else { None };
+                let johnston = among.map(|among| tallies::johnston(&among, &kinds, seats));
+                return Ok(PowerIndices { johnston, ..found });
+            }
             Route::Profiles => profiles::tallies(&conditions, &kinds, MOST_PROFILES, &self.run)?,
             Route::Enumeration => enumeration::tallies(&conditions, &kinds, self.most_enumerated, &self.run)?,
             Route::Automatic | Route::Diagram => self.by_diagram(&conditions, &kinds, seats)?,
@@ -220,14 +242,24 @@ impl Indices {
     }
 
     fn by_diagram(&self, conditions: &Conditions, kinds: &[Kind], seats: usize) -> Result<Tallies, Error> {
-        let most = self.most_counts;
-        let among = if self.johnston { slack::among(conditions, kinds, most, &self.run)? } else { None };
-        if self.johnston && among.is_none() {
+        let among = if self.johnston { self.among(conditions, kinds, seats)? } else { None };
+        let tallies = by_diagram::tallies(conditions, kinds, self.minimal, self.most_counts, &self.run)?;
+        Ok(Tallies { among, ..tallies })
+    }
+
+    /// What Johnston's index takes, under a single quota.
+    fn among(
+        &self,
+        conditions: &Conditions,
+        kinds: &[Kind],
+        seats: usize,
+    ) -> Result<Option<Vec<Vec<BigUint>>>, Error> {
+        let among = slack::among(conditions, kinds, self.most_counts, &self.run)?;
+        if among.is_none() {
             let most = self.most_enumerated.min(enumeration::MOST_SEATS);
             return Err(Error::JohnstonByDiagram { got: seats, most });
         }
-        let tallies = by_diagram::tallies(conditions, kinds, self.minimal, most, &self.run)?;
-        Ok(Tallies { among, ..tallies })
+        Ok(among)
     }
 
     fn seats(&self, game: &SimpleGame) -> Result<usize, Error> {

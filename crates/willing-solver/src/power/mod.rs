@@ -5,10 +5,12 @@
 //! ```text
 //! seats ──► kinds (same weights in every condition) ──► profiles        few of them: all indices
 //!                                                   ├─► enumeration     up to 28 seats: all indices
+//!                                                   ├─► sums            one quota: all, up to hundreds of seats
 //!                                                   └─► diagram         any number: all; Johnston's if one quota
 //! ```
 
 mod by_diagram;
+mod by_sums;
 mod count;
 mod diagram;
 mod enumeration;

@@ -15,6 +15,8 @@ pub enum Route {
     Profiles,
     /// By a decision diagram: residual games, equal ones merged.
     Diagram,
+    /// By tables of the sums of weights below a single quota. Other games have no such table.
+    Sums,
     /// Every coalition, 64 at a time.
     Enumeration,
 }
@@ -26,8 +28,20 @@ const FEW_PROFILES: usize = 1 << 12;
 const FEW_SEATS: usize = 18;
 
 impl Route {
-    /// The way to go about a game of these kinds; `settles` says whether a diagram gives all that is asked for.
-    pub(super) fn chosen(self, kinds: &[Kind], seats: usize, settles: bool, most_enumerated: usize) -> Self {
+    /// The way to go about a game of these kinds.
+    ///
+    /// # Arguments
+    ///
+    /// * `settles`: whether a diagram gives all that is asked for;
+    /// * `sums`: how many sums of weights there are below a single quota, if there is one.
+    pub(super) fn chosen(
+        self,
+        kinds: &[Kind],
+        seats: usize,
+        settles: bool,
+        sums: Option<u64>,
+        most_enumerated: usize,
+    ) -> Self {
         match self {
             Self::Automatic => {}
             route => return route,
@@ -39,6 +53,9 @@ impl Route {
             Self::Enumeration
         } else if !settles && profiles(kinds, super::indices::MOST_PROFILES).is_some() {
             Self::Profiles
+        } else if settles && sums.is_some_and(|sums| u64::from(sums.ilog2()) <= seats as u64 / 2) {
+            // A level of a diagram has at most 2^(n/2) nodes, and no more than there are sums.
+            Self::Sums
         } else {
             Self::Diagram
         }

@@ -55,12 +55,14 @@ impl Tallies {
                     deegan_packel: by_seat(kinds, seats, minimal.with.iter().map(mean)),
                 }
             }),
-            johnston: self
-                .among
-                .as_ref()
-                .map(|among| by_seat(kinds, seats, among.iter().map(|counts| shares(counts)))),
+            johnston: self.among.as_ref().map(|among| johnston(among, kinds, seats)),
         }
     }
+}
+
+/// Johnston's index, from coalitions by how many are critical.
+pub(super) fn johnston(among: &[Vec<BigUint>], kinds: &[Kind], seats: usize) -> Vec<Rational> {
+    by_seat(kinds, seats, among.iter().map(|counts| shares(counts)))
 }
 
 /// Σ counts[k]/k over k > 0.

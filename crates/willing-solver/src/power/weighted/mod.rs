@@ -46,5 +46,4 @@ pub use error::Error;
 pub use float::Floats;
 pub use minimal::{MinimalWinning, MinimalWinningBySize};
 pub use power::WeightedPower;
-pub use swings::Swings;
 pub use table::SwingTable;

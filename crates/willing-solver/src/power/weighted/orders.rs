@@ -49,6 +49,22 @@ impl WeightedPower {
         Ok(game.by_seat(&shares, &Rational::zero()))
     }
 
+    /// About how many additions of words [`WeightedPower::shapley_shubik`] takes.
+    pub(in crate::power) fn steps_of_orders(&self, rule: &WeightedQuota) -> u128 {
+        let game = Reduced::of(rule);
+        let largest = largest_losing(&game);
+        let table = u128::from(game.least()).saturating_mul(SizeTable::bytes_each(game.seats(), largest) / 8);
+        if table.saturating_mul(8) <= u128::from(self.memory) {
+            return table.saturating_mul(game.seats() as u128) / 4;
+        }
+        let squared = (game.seats() as u128).pow(2);
+        let primes = squared / 20 + 1;
+        // A multiplication modulo a prime takes about as long as four additions.
+        u128::from(game.least())
+            .saturating_mul(squared)
+            .saturating_mul(4 * primes / game.seats().max(1) as u128)
+    }
+
     /// For each class, the index times `multiple`.
     fn by_size(
         &self,

@@ -2,21 +2,13 @@
 
 use num_bigint::BigUint;
 use num_traits::One;
+use willing_check::power::Swings;
 use willing_council::WeightedQuota;
 
 use super::limbs::{Limbs, Prefix, SPARE, natural, planes_for};
 use super::power::shift;
 use super::reduced::{Class, Reduced};
 use super::{Error, WeightedPower};
-
-/// How often each seat turns a coalition into a winning one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Swings {
-    /// How many coalitions win.
-    pub winning: BigUint,
-    /// For each seat, how many coalitions of the others lose without it and win with it: its raw Banzhaf count.
-    pub by_seat: Vec<BigUint>,
-}
 
 impl WeightedPower {
     /// Winning coalitions and swings of every seat, exactly.

@@ -2,12 +2,13 @@
 
 use num_bigint::BigUint;
 use num_traits::One;
+use willing_check::power::Swings;
 use willing_council::{Error as RuleError, Weights};
 
 use super::limbs::{Limbs, planes_for};
 use super::power::{columns, shift};
 use super::reduced::Class;
-use super::swings::{Swings, Windows};
+use super::swings::Windows;
 use super::{Error, WeightedPower};
 use crate::Run;
 
