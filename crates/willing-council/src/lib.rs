@@ -99,6 +99,7 @@ mod legislature;
 mod matter;
 mod notation;
 mod outside;
+mod reform;
 mod remedy;
 mod requirement;
 mod rule;

@@ -161,8 +161,9 @@ impl<'a> VotingReport<'a> {
         let mut table =
             Table::new("facts", std::iter::once(Column::name("question", "question")).chain(words));
         for question in questions {
-            let cell =
-                |facts: &BTreeMap<String, String>| facts.get(&question).map_or(Cell::Missing, Cell::text);
+            let cell = |facts: &BTreeMap<String, String>| {
+                facts.get(&question).map_or(Cell::Missing, |answer| brief(answer))
+            };
             let cells: Vec<Cell> = answers.iter().map(cell).collect();
             table.push(std::iter::once(Cell::text(question.clone())).chain(cells));
         }
@@ -307,6 +308,11 @@ fn rank(measure: &Measure) -> u8 {
         "prevent" | "initiate" => 5,
         _ => 6,
     }
+}
+
+/// An answer without its reasons, which stand behind a colon.
+fn brief(answer: &str) -> Cell {
+    Cell::text(answer.split_once(": ").map_or(answer, |(brief, _)| brief))
 }
 
 /// Numbers that stand beside others: of fractions the decimal alone.

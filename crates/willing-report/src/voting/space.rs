@@ -58,7 +58,7 @@ pub(super) fn on_line(council: &Council, found: &OnLine) -> Vec<Fact> {
         },
     );
     for (question, hull) in
-        [("core of unanimity", &found.unanimity), ("core of those with a veto", &found.vetoes)]
+        [("Pareto set of all", &found.unanimity), ("unanimity core of those with a veto", &found.vetoes)]
     {
         if let Some(hull) = hull {
             let [low, high] = hull.ends;
@@ -112,7 +112,7 @@ pub(super) fn in_plane(council: &Council, found: &InPlane) -> Vec<Fact> {
     };
     say("beats the status quo", area);
     for (question, hull) in
-        [("core of unanimity", &found.unanimity), ("core of those with a veto", &found.vetoes)]
+        [("Pareto set of all", &found.unanimity), ("unanimity core of those with a veto", &found.vetoes)]
     {
         if let Some(hull) = hull {
             say(question, format!("the hull of {}", group(council, &hull.corners)));

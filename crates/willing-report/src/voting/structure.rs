@@ -23,7 +23,7 @@ pub(super) fn facts(council: &Council, finding: &Finding) -> Vec<Fact> {
                 CoalitionKind::MinimalBlocking => "minimal blocking coalitions",
             };
             let which = if listed.complete { "all are listed" } else { "the first are listed" };
-            vec![fact(what, format!("{} {which}", listed.coalitions.len()))]
+            vec![fact(what, format!("{}: {which}", listed.coalitions.len()))]
         }
         Finding::Roles(roles) => {
             let with = |has: fn(&Role) -> bool| {
@@ -38,7 +38,13 @@ pub(super) fn facts(council: &Council, finding: &Finding) -> Vec<Fact> {
         Finding::Desirability(verdict) => vec![fact(
             "members by desirability",
             match verdict {
-                Verdict::Exists(order) => format!("{} classes, each above the next", order.classes.len()),
+                Verdict::Exists(order) => {
+                    if order.classes.len() == 1 {
+                        "all alike".to_owned()
+                    } else {
+                        format!("{} classes: each above the next", order.classes.len())
+                    }
+                }
                 Verdict::Impossible(pair) => format!(
                     "{} and {} can't be compared: each wins where the other would lose",
                     name(council, pair.one),
