@@ -10,8 +10,26 @@ use crate::{abstention, bargaining, games, large, spatial};
 
 /// Keys that ask or explain. All others are answers.
 const NO_ANSWERS: [&str; 20] = [
-    "id", "desc", "names", "source", "rule", "method", "model", "why", "yolk_note", "shapley_shubik_note", "ideal",
-    "status_quo", "quota", "veto_indices", "setter", "n", "v", "q", "delta", "probs",
+    "id",
+    "desc",
+    "names",
+    "source",
+    "rule",
+    "method",
+    "model",
+    "why",
+    "yolk_note",
+    "shapley_shubik_note",
+    "ideal",
+    "status_quo",
+    "quota",
+    "veto_indices",
+    "setter",
+    "n",
+    "v",
+    "q",
+    "delta",
+    "probs",
 ];
 
 /// The seats of games of which all answers are altered: those of many take minutes, and the comparison is the same.
@@ -37,7 +55,9 @@ fn other(value: &Value) -> Value {
         },
         Value::Array(list) => match list.as_slice() {
             [] => json!(["nobody"]),
-            [Value::String(name), rest @ ..] if name.parse::<u128>().is_err() && !name.contains('/') => json!(rest),
+            [Value::String(name), rest @ ..] if name.parse::<u128>().is_err() && !name.contains('/') => {
+                json!(rest)
+            }
             [first, rest @ ..] => json!([&[other(first)], rest].concat()),
         },
         Value::Object(_) => panic!("an answer that is an object: {value}"),
@@ -71,7 +91,11 @@ fn assert_each_altered_answer_fails(
         let mut wrong = case.clone();
         wrong.insert(key.clone(), other(value));
         let verdicts = judged(&file(&wrong).to_string(), &judge);
-        assert!(verdicts.len() == 1 && verdicts[0].is_err(), "{key} = {} is not refused: {case:?}", wrong[key]);
+        assert!(
+            verdicts.len() == 1 && verdicts[0].is_err(),
+            "{key} = {} is not refused: {case:?}",
+            wrong[key]
+        );
         altered += 1;
     }
     altered

@@ -34,7 +34,14 @@ impl Comparison {
         }
     }
 
-    /// What must hold whatever the case states.
+    /// Two of our own numbers, which must agree whatever the case states.
+    pub(crate) fn agree<T: PartialEq + Debug>(&mut self, what: &str, one: &T, other: &T) {
+        if one != other {
+            self.wrong.push(format!("{what}: {one:?} and {other:?}"));
+        }
+    }
+
+    /// Evidence, which must hold whatever the case states.
     pub(crate) fn holds<V: Display>(&mut self, what: &str, checked: Result<(), V>) {
         if let Err(violation) = checked {
             self.wrong.push(format!("{what}: {violation}"));

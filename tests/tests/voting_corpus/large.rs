@@ -13,12 +13,14 @@ pub(crate) fn judge(case: &LargeCase) -> Result<usize, String> {
     let rule = WeightedQuota::new(case.weights.iter().copied(), case.quota).map_err(said)?;
     let swings = WeightedPower::new().swings(&rule).map_err(said)?;
     comparison.same("swings", case.banzhaf_raw.as_ref(), &swings.by_seat);
-    let total = swings.by_seat.iter().sum();
+    let counts: Vec<Rational> =
+        swings.by_seat.iter().filter_map(|count| Rational::new(count.clone(), 1)).collect();
+    let total: Rational = counts.iter().sum();
     let coin = WeightedPower::new().float_banzhaf(&rule).map_err(said)?;
-    for (seat, (count, float)) in swings.by_seat.iter().zip(&coin.by_seat).enumerate() {
+    for (seat, (count, float)) in counts.into_iter().zip(&coin.by_seat).enumerate() {
         let at = |what: &str| format!("{what} of seat {seat}");
         let of = |list: &Option<Vec<f64>>| list.as_ref().map(|list| list[seat]);
-        let share = Rational::new(count.clone(), Clone::clone(&total)).map_err(said)?.to_f64();
+        let share = count.over(&total).ok_or_else(|| format!("{}: nobody swings", case.id))?.to_f64();
         comparison.near(&at("share"), of(&case.banzhaf_normalized_float), share, 1e-15);
         comparison.near(&at("chance"), of(&case.penrose_banzhaf_float), *float, coin.error + 1e-15);
     }

@@ -37,7 +37,8 @@ fn spatial_votes_have_their_known_answers() {
 
 #[test]
 fn bargaining_has_its_known_answers() {
-    let (cases, answers) = tally(corpus().iter().flat_map(|corpus| &corpus.bargaining).map(bargaining::judge));
+    let (cases, answers) =
+        tally(corpus().iter().flat_map(|corpus| &corpus.bargaining).map(bargaining::judge));
     assert!(cases >= 10 && answers >= 46, "{cases} cases, {answers} answers");
 }
 
