@@ -339,7 +339,9 @@ proptest! {
         let mut weights = others;
         let place = place.index(weights.len() + 1);
         weights.splice(place..place, [large; 3]);
-        let overflow = Err(RuleError::WeightOverflow { seat: Seat::new(u32::try_from(place + 2).unwrap()) });
+        let total = |until: usize| weights[..=until].iter().map(|one| u128::from(*one)).sum::<u128>();
+        let seat = (0..weights.len()).find(|until| total(*until) > u128::from(u64::MAX)).unwrap();
+        let overflow = Err(RuleError::WeightOverflow { seat: Seat::new(u32::try_from(seat).unwrap()) });
         prop_assert_eq!(SimpleGame::weighted(large, weights.clone()).map(drop), overflow.clone());
         prop_assert_eq!(WeightedQuota::new(weights.iter().copied(), large).map(drop), overflow);
         let part = Part { quota: large, weights };

@@ -7,6 +7,9 @@ use willing_testkit::corpus::voting::{Case, LargeCase};
 
 use crate::comparison::{Comparison, said};
 
+/// To within what Shapley–Shubik indices of many seats are stated.
+const QUADRATURE: f64 = 1e-12;
+
 /// How many answers a game of many seats states, all of them found.
 pub(crate) fn judge(case: &LargeCase) -> Result<usize, String> {
     let mut comparison = Comparison::of(&case.id);
@@ -17,12 +20,15 @@ pub(crate) fn judge(case: &LargeCase) -> Result<usize, String> {
         swings.by_seat.iter().filter_map(|count| Rational::new(count.clone(), 1)).collect();
     let total: Rational = counts.iter().sum();
     let coin = WeightedPower::new().float_banzhaf(&rule).map_err(said)?;
+    let orders = WeightedPower::new().float_shapley_shubik(&rule).map_err(said)?;
     for (seat, (count, float)) in counts.into_iter().zip(&coin.by_seat).enumerate() {
         let at = |what: &str| format!("{what} of seat {seat}");
         let of = |list: &Option<Vec<f64>>| list.as_ref().map(|list| list[seat]);
         let share = count.over(&total).ok_or_else(|| format!("{}: nobody swings", case.id))?.to_f64();
         comparison.near(&at("share"), of(&case.banzhaf_normalized_float), share, 1e-15);
         comparison.near(&at("chance"), of(&case.penrose_banzhaf_float), *float, coin.error + 1e-15);
+        let order = orders.by_seat[seat];
+        comparison.near(&at("order"), of(&case.shapley_shubik_float), order, orders.error + QUADRATURE);
     }
     comparison.verdict()
 }

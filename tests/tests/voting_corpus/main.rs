@@ -32,7 +32,7 @@ fn tally(verdicts: impl IntoIterator<Item = Result<usize, String>>) -> (usize, u
 #[test]
 fn spatial_votes_have_their_known_answers() {
     let (cases, answers) = tally(corpus().iter().flat_map(|corpus| &corpus.spatial).map(spatial::judge));
-    assert!(cases >= 20 && answers >= 80, "{cases} cases, {answers} answers");
+    assert!(cases >= 20 && answers >= 39, "{cases} cases, {answers} answers");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn voting_with_abstention_has_its_known_answers() {
 #[test]
 fn simple_games_have_their_known_structure() {
     let (cases, answers) = tally(corpus().iter().flat_map(|corpus| &corpus.games).map(games::judge));
-    assert!(cases >= 25 && answers >= 170, "{cases} cases, {answers} answers");
+    assert!(cases >= 25 && answers >= 165, "{cases} cases, {answers} answers");
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn weighted_games_have_their_known_counts() {
     let corpus = corpus();
     let small = corpus.iter().flat_map(|corpus| &corpus.games).filter_map(large::small);
     let (cases, answers) = tally(small);
-    assert!(cases >= 18 && answers >= 80, "{cases} cases, {answers} answers");
+    assert!(cases >= 17 && answers >= 102, "{cases} cases, {answers} answers");
     let (cases, answers) = tally(corpus.iter().flat_map(|corpus| &corpus.large_games).map(large::judge));
-    assert!(cases >= 1 && answers >= 570, "{cases} cases, {answers} answers");
+    assert!(cases >= 1 && answers >= 571, "{cases} cases, {answers} answers");
 }

@@ -53,7 +53,9 @@ impl Drawn {
         let passes = |coalition: usize| match self.join {
             Join::All => reached.iter().all(|part| part[coalition]),
             Join::Any => reached.iter().any(|part| part[coalition]),
-            Join::LastOrAll => last[coalition] || before.iter().all(|part| part[coalition]),
+            Join::LastOrAll => {
+                last[coalition] || !before.is_empty() && before.iter().all(|part| part[coalition])
+            }
         };
         let blocked = |coalition: usize| {
             let against = (held & !coalition).count_ones() as usize;
@@ -113,12 +115,12 @@ pub(crate) fn part(seats: usize, heaviest: u64) -> impl Strategy<Value = Part> {
     })
 }
 
-/// Some seats with a veto, and how many of them are needed: seldom more than one.
+/// Some seats with a veto, and how many of them are needed: in half of the rules maybe several.
 pub(crate) fn vetoes(seats: usize) -> impl Strategy<Value = (Vec<usize>, usize)> {
     let most = seats.saturating_sub(1).min(5);
-    (proptest::sample::subsequence((0..seats).collect::<Vec<_>>(), 0..=most), any::<Index>(), 0..4_u8)
-        .prop_map(|(vetoes, needed, more)| {
-            let needed = if more == 0 && !vetoes.is_empty() { 1 + needed.index(vetoes.len()) } else { 1 };
+    (proptest::sample::subsequence((0..seats).collect::<Vec<_>>(), 0..=most), any::<Index>(), any::<bool>())
+        .prop_map(|(vetoes, needed, several)| {
+            let needed = if several && !vetoes.is_empty() { 1 + needed.index(vetoes.len()) } else { 1 };
             (vetoes, needed)
         })
 }
