@@ -8,8 +8,10 @@
 )]
 
 mod drawn_rules;
+mod joined_quotas;
 
-use drawn_rules::{Drawn, Join, Part, part, rules};
+use drawn_rules::{Part, part};
+use joined_quotas::{Drawn, Join, rules};
 use num_bigint::BigUint;
 use proptest::collection::vec;
 use proptest::prelude::*;
