@@ -79,7 +79,9 @@ fn listed(case: &Case, game: &SimpleGame, comparison: &mut Comparison) {
 
 fn is_minimal(game: &SimpleGame, coalition: &[Seat]) -> bool {
     let mut contained = vec![false; game.seats()];
-    coalition.iter().for_each(|seat| contained[seat.place()] = true);
+    for seat in coalition {
+        contained[seat.place()] = true;
+    }
     game.wins(|place| contained[place])
         && coalition.iter().all(|seat| !game.wins(|place| place != seat.place() && contained[place]))
 }
