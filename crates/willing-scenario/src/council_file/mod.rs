@@ -61,7 +61,7 @@
 //! [`Requirement`](willing_council::Requirement).
 
 mod error;
-mod keys;
+pub(crate) mod keys;
 mod names;
 mod reader;
 mod requirement;
