@@ -15,6 +15,7 @@
 //! decision diagrams: every coalition by itself up to 28 seats, above that numbers of coalitions by the sums they reach.
 //! [`Swings`] are |W| and η alone, for large councils. [`FloatIndices`] are two of the indices as floats with
 //! bounds. [`UnionIndices`] are the indices with a-priori unions, checked from the definition.
+//! Where members may abstain, power is counted in [`ternary`].
 //!
 //! # References
 //!

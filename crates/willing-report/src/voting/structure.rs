@@ -1,6 +1,6 @@
 //! What a rule is like, in a line each.
 
-use willing_check::simple::{CoalitionKind, MeetingBound, Role};
+use willing_check::simple::{CoalitionKind, MeetingBound, Role, SeatRoles};
 use willing_council::Council;
 use willing_game::Verdict;
 
@@ -25,16 +25,7 @@ pub(super) fn facts(council: &Council, finding: &Finding) -> Vec<Fact> {
             let which = if listed.complete { "all are listed" } else { "the first are listed" };
             vec![fact(what, format!("{}: {which}", listed.coalitions.len()))]
         }
-        Finding::Roles(roles) => {
-            let with = |has: fn(&Role) -> bool| {
-                let seats = council.roster().zip(&roles.seats).filter(|(_, role)| has(role));
-                group(council, &seats.map(|((seat, _), _)| seat).collect::<Vec<_>>())
-            };
-            vec![
-                fact("in every winning coalition", with(Role::has_veto)),
-                fact("never matter", with(Role::is_dummy)),
-            ]
-        }
+        Finding::Roles(roles) => of_roles(council, roles),
         Finding::Desirability(verdict) => vec![fact(
             "members by desirability",
             match verdict {
@@ -112,4 +103,15 @@ pub(super) fn facts(council: &Council, finding: &Finding) -> Vec<Fact> {
         )],
         _ => Vec::new(),
     }
+}
+
+fn of_roles(council: &Council, roles: &SeatRoles) -> Vec<Fact> {
+    let with = |has: fn(&Role) -> bool| {
+        let seats = council.roster().zip(&roles.seats).filter(|(_, role)| has(role));
+        group(council, &seats.map(|((seat, _), _)| seat).collect::<Vec<_>>())
+    };
+    vec![
+        ("in every winning coalition".to_owned(), with(Role::has_veto)),
+        ("never matter".to_owned(), with(Role::is_dummy)),
+    ]
 }
