@@ -1,8 +1,9 @@
 //! Games of one weighted quota by the tables that only such games allow, those of many seats among them.
 
+use willing::check::power::Swings;
 use willing::council::WeightedQuota;
 use willing::game::Rational;
-use willing::solver::power::weighted::{Swings, WeightedPower};
+use willing::solver::power::weighted::WeightedPower;
 use willing_testkit::corpus::voting::{Case, LargeCase};
 
 use crate::comparison::{Comparison, said};
