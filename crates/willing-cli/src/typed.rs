@@ -157,6 +157,8 @@ pub(crate) enum SchemaOf {
     Scenario,
     /// Mapping files, from facts to parameters.
     Mapping,
+    /// Files of councils.
+    Council,
     /// Answers in JSON.
     Answer,
 }
