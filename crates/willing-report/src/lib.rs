@@ -11,6 +11,7 @@
 //! * [`Comparison`]: two answers, who moved and by which term.
 //! * [`backtest`]: computed against observed tiers, beside base rates.
 //! * [`game`]: answers about games with transferable utility, and their reports.
+//! * [`voting`]: answers about councils and voting rules, and their reports, several side by side.
 //! * [`Verification`]: what a successful check has checked.
 //!
 //! # Conventions

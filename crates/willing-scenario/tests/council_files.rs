@@ -3,8 +3,8 @@
 //! Set `WILLING_BLESS=1` to write the faults found as those expected, then read the difference.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::collections::BTreeSet;
-use std::fs;
+mod golden;
+
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
@@ -34,25 +34,7 @@ fn faults_of(path: &Path) -> String {
 
 #[test]
 fn every_malformed_file_gives_exactly_the_faults_expected() {
-    let all: BTreeSet<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let (expected, files): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|path| path.extension().is_some_and(|extension| extension == "expected"));
-    assert!(files.len() >= LEAST, "only {} files", files.len());
-    let golden = |path: &PathBuf| path.with_extension("expected");
-    let mut wrong = Vec::new();
-    for path in &files {
-        let found = faults_of(path);
-        if std::env::var_os("WILLING_BLESS").is_some() {
-            fs::write(golden(path), &found).unwrap();
-        }
-        let expected = fs::read_to_string(golden(path)).unwrap_or_default();
-        if found != expected {
-            wrong.push(format!("{}\nexpected:\n{expected}found:\n{found}", path.display()));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let wanted: BTreeSet<PathBuf> = files.iter().map(golden).collect();
-    assert!(expected.iter().all(|path| wanted.contains(path)), "an expectation without its file");
+    golden::assert_faults(&folder(), LEAST, |path| path.with_extension("expected"), faults_of);
 }
 
 #[test]

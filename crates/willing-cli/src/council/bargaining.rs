@@ -29,9 +29,7 @@ pub(super) fn run(typed: &CouncilBargaining) -> Result<Exit, Failure> {
         Err(Error::Cancelled) => return Err(indices::stopped()),
         Err(error) => Finding::Missing { concept: "bargaining".to_owned(), reason: error.to_string() },
     };
-    let is_missing = matches!(finding, Finding::Missing { .. });
     let found =
         CouncilFindings::new(named.name, named.council, matter, vec![finding]).map_err(Failure::of)?;
-    let exit = print(&VotingAnswer::new(vec![found]), &typed.output)?;
-    Ok(if is_missing { Exit::Undecided } else { exit })
+    print(&VotingAnswer::new(vec![found]), &typed.output)
 }

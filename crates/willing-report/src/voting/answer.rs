@@ -56,10 +56,10 @@ impl VotingAnswer {
         &self.councils
     }
 
-    /// Whether anything that was asked for is undecided.
+    /// Whether anything that was asked for is undecided or missing.
     #[must_use]
     pub fn is_undecided(&self) -> bool {
-        self.councils.iter().flat_map(CouncilFindings::findings).any(|finding| finding.limit().is_some())
+        self.councils.iter().flat_map(CouncilFindings::findings).any(|finding| !finding.is_settled())
     }
 
     /// Verifies every claim against the rules alone, by `willing-check`.

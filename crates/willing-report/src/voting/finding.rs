@@ -151,13 +151,16 @@ impl Finding {
         }
     }
 
+    /// Whether it claims something: it is neither undecided nor missing.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        !matches!(self, Self::Missing { .. }) && self.limit().is_none()
+    }
+
     /// The limit that left it undecided, if one did.
     #[must_use]
     pub fn limit(&self) -> Option<Limit> {
-        const fn of<Y, N>(verdict: &Verdict<Y, N>) -> Option<Limit>
-        where
-            Limit: Copy,
-        {
+        const fn of<Y, N>(verdict: &Verdict<Y, N>) -> Option<Limit> {
             match verdict {
                 Verdict::Undecided(limit) => Some(*limit),
                 _ => None,

@@ -21,7 +21,12 @@ pub(super) struct Measure {
 
 /// All columns that the findings about a council fill.
 pub(super) fn measures(council: &CouncilFindings) -> Vec<Measure> {
-    council.findings().iter().flat_map(|finding| of(finding, council)).collect()
+    let mut measures: Vec<Measure> =
+        council.findings().iter().flat_map(|finding| of(finding, council)).collect();
+    // Beside exact swings, what follows from them needs no rounded numbers.
+    let is_exact = measures.iter().any(|measure| measure.key == "penrose");
+    measures.retain(|measure| !(is_exact && measure.key == "penrose-float"));
+    measures
 }
 
 fn of(finding: &Finding, council: &CouncilFindings) -> Vec<Measure> {

@@ -9,6 +9,9 @@ use super::{InPlane, OnLine};
 use crate::Quantity;
 use crate::number::fraction;
 
+/// Standard errors to either side of a probability.
+const INTERVAL: f64 = 2.0;
+
 /// The most sectors of a deadlock or arcs of a winset that are written out.
 const MOST_SECTORS: usize = 8;
 
@@ -138,10 +141,11 @@ pub(super) fn in_plane(council: &Council, found: &InPlane) -> Vec<Fact> {
 }
 
 fn probability(estimate: &DeadlockEstimate) -> String {
+    let [low, high] = estimate.interval(INTERVAL).map(|end| Quantity::Probability.rounded(end));
     format!(
-        "{} (standard error {:.1e}), {} samples from seed {}",
+        "{} (standard error {}; {low} to {high} at {INTERVAL} of them), {} samples from seed {}",
         Quantity::Probability.rounded(estimate.probability()),
-        estimate.standard_error(),
+        number(estimate.standard_error()),
         estimate.samples,
         estimate.seed
     )
