@@ -50,6 +50,7 @@
 
 mod answer_file;
 pub mod backtest;
+mod blocking;
 mod burden;
 mod circles;
 mod compare;

@@ -79,6 +79,7 @@ fn crisis_answer_schema() -> Value {
             "cells": array("Every tier game with its certificate."),
             "drafts": array("For each method the draft that would authorize it: supports, votes, count."),
             "council": either("What came of asking the council."),
+            "voting": object("What the rule of the council makes of its members: vetoes, power, and for each draft that fails the minimal coalitions that block it; absent without a council."),
             "options": array("The leader's options and what each is worth to it."),
             "course": either("What happens."),
             "leader_status_quo": { "type": "number", "description": "Payoff of the leader if it stays out." },
