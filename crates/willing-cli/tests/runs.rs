@@ -210,8 +210,12 @@ fn schemas_are_json_and_name_what_answers_have() {
         .iter()
         .map(|key| key.as_str().unwrap().to_owned())
         .collect();
+    // Not there without a council, nor in older answers.
+    required.push("voting".to_owned());
     required.sort();
     assert_eq!(required, keys(&answer["answer"]));
+    let voting = &described["properties"]["voting"]["properties"];
+    assert_eq!(keys(voting), keys(&answer["answer"]["voting"]));
 }
 
 #[test]

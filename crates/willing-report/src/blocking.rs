@@ -201,12 +201,17 @@ pub(crate) fn blocking_table(view: View<'_>) -> Table {
             Column::words("who", "who"),
         ],
     );
-    let Some(report) = &view.answer.voting else { return table };
+    let (Some(report), Some(parts)) = (&view.answer.voting, &view.answer.crisis.council) else {
+        return table;
+    };
+    let pick = |pick: &Pick| {
+        let names: Vec<&str> = parts.council.names(&pick.of).collect();
+        format!("{} of {}", pick.take, names.join(", "))
+    };
     for (draft, coalitions) in view.answer.drafts.iter().zip(&report.blocking) {
         let Some(coalitions) = coalitions else { continue };
         let all = coalitions.count.as_ref().map_or(Cell::Missing, |count| Cell::text(count.to_string()));
         for family in &coalitions.families {
-            let pick = |pick: &Pick| format!("{} of {}", pick.take, view.members(&pick.of));
             let who: Vec<String> = family.picks.iter().map(pick).collect();
             table.push([
                 Cell::text(view.method(draft.method)),
