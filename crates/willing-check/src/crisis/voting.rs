@@ -153,6 +153,7 @@ mod count {
     #[serde(transparent)]
     struct Count(#[serde(with = "natural")] BigUint);
 
+    #[allow(clippy::ref_option, reason = "serde calls it so")]
     pub(super) fn serialize<S: Serializer>(
         count: &Option<BigUint>,
         serializer: S,

@@ -247,7 +247,9 @@ mod tests {
                 failing += 1;
                 let found = blocking(&rule, &matter, &ballot);
                 let mut listed: Vec<Vec<Seat>> = found.families.iter().flat_map(written_out).collect();
-                listed.iter_mut().for_each(|coalition| coalition.sort_unstable());
+                for coalition in &mut listed {
+                    coalition.sort_unstable();
+                }
                 let expected = by_definition(&rule, &matter, &ballot);
                 assert_eq!(found.count, Some(expected.len().into()), "{text} {ballot:?}");
                 if found.families.len() < BlockingCoalitions::MOST_LISTED {

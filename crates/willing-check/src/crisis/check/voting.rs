@@ -76,28 +76,24 @@ fn check_blocking(
     ballot: &Ballot,
 ) -> Result<(), Violation> {
     let members = Withholding::of(parts, ballot);
-    match members.profiles() {
-        Some(profiles) => {
-            let all = members.all(profiles)?;
-            let count: BigUint = all.iter().map(BlockingFamily::count).sum();
-            claim(place, "the number of blocking coalitions", stated.count == Some(count))?;
-            let first = all.get(..BlockingCoalitions::MOST_LISTED).unwrap_or(&all);
-            claim(place, "a blocking coalition", stated.families == first)
-        }
-        None => {
-            claim(place, "the number of blocking coalitions", stated.count.is_none())?;
-            let few = stated.families.len() <= BlockingCoalitions::MOST_LISTED;
-            claim(place, "the number of coalitions listed", few)?;
-            let in_order = stated.families.is_sorted_by(|one, other| one.order() < other.order());
-            claim(place, "the order of blocking coalitions", in_order)?;
-            for family in &stated.families {
-                let takes = members.takes(family);
-                let minimal = takes.map_or(Ok(false), |takes| members.is_minimal(&takes))?;
-                claim(place, "a blocking coalition", minimal)?;
-            }
-            Ok(())
-        }
+    if let Some(profiles) = members.profiles() {
+        let all = members.all(profiles)?;
+        let count: BigUint = all.iter().map(BlockingFamily::count).sum();
+        claim(place, "the number of blocking coalitions", stated.count == Some(count))?;
+        let first = all.get(..BlockingCoalitions::MOST_LISTED).unwrap_or(&all);
+        return claim(place, "a blocking coalition", stated.families == first);
     }
+    claim(place, "the number of blocking coalitions", stated.count.is_none())?;
+    let few = stated.families.len() <= BlockingCoalitions::MOST_LISTED;
+    claim(place, "the number of coalitions listed", few)?;
+    let in_order = stated.families.is_sorted_by(|one, other| one.order() < other.order());
+    claim(place, "the order of blocking coalitions", in_order)?;
+    for family in &stated.families {
+        let takes = members.takes(family);
+        let minimal = takes.map_or(Ok(false), |takes| members.is_minimal(&takes))?;
+        claim(place, "a blocking coalition", minimal)?;
+    }
+    Ok(())
 }
 
 /// Members who are free to say yes and do not, by kind.
@@ -123,9 +119,9 @@ impl<'a> Withholding<'a> {
 
     /// How many ways there are to take so many of each kind, if not too many.
     fn profiles(&self) -> Option<usize> {
-        let sizes = self.kinds.iter().map(|kind| kind.len() + 1);
+        let mut sizes = self.kinds.iter().map(|kind| kind.len() + 1);
         sizes
-            .fold(Some(1_usize), |product, size| product?.checked_mul(size))
+            .try_fold(1_usize, usize::checked_mul)
             .filter(|product| *product <= BlockingCoalitions::MOST_PROFILES)
     }
 
