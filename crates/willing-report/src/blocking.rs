@@ -110,7 +110,7 @@ fn in_words(view: View<'_>, family: &BlockingFamily) -> String {
 fn picked(view: View<'_>, pick: &Pick) -> String {
     let all = pick.of.len();
     match pick.take {
-        take if take == all => listing(view, &pick.of, "and"),
+        take if take == all && all > 1 => format!("{} together", listing(view, &pick.of, "and")),
         1 if all <= NAMED => listing(view, &pick.of, "or"),
         take => {
             let some = pick.of.get(..NAMED.min(all)).unwrap_or(&pick.of);
