@@ -50,6 +50,16 @@ fn answers_survive_a_round_trip() {
 }
 
 #[test]
+fn answers_older_than_the_report_on_votes_are_read_and_checked() {
+    let answer = CrisisSolver::new().solve(&crisis(SCENARIOS[0])).unwrap();
+    let mut value: Value = serde_json::from_str(&file(answer.clone()).to_json().unwrap()).unwrap();
+    assert!(value["answer"].as_object_mut().unwrap().remove("voting").is_some());
+    let older = AnswerFile::from_json(&value.to_string()).unwrap().answer;
+    assert_eq!(older.check_alone(), Ok(()));
+    assert_eq!(CrisisAnswer { voting: answer.voting.clone(), ..older }, answer);
+}
+
+#[test]
 fn one_and_two_threads_give_the_same_bytes() {
     for path in SCENARIOS {
         let crisis = crisis(path);

@@ -38,6 +38,8 @@ fn table(name: TableName) -> ReportTable {
         TableName::Ledger => ReportTable::Ledger,
         TableName::Methods => ReportTable::Methods,
         TableName::Votes => ReportTable::Votes,
+        TableName::Power => ReportTable::Power,
+        TableName::Blocking => ReportTable::Blocking,
         TableName::Responsibilities => ReportTable::Responsibilities,
         TableName::Treaties => ReportTable::Treaties,
         TableName::Prices => ReportTable::Prices,

@@ -345,6 +345,10 @@ pub(crate) enum TableName {
     Methods,
     /// One row a member and draft: support and vote.
     Votes,
+    /// One row a member of the council: veto and power under its rule.
+    Power,
+    /// One row a draft and family of minimal coalitions that block it.
+    Blocking,
     /// One row a state: shares of every risk.
     Responsibilities,
     /// One row a treaty and tier: how many, and who.

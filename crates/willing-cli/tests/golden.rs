@@ -19,6 +19,8 @@ fn tables_are_as_they_were() {
         "ledger",
         "methods",
         "votes",
+        "power",
+        "blocking",
         "responsibilities",
         "treaties",
         "prices",

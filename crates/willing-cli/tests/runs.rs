@@ -122,6 +122,41 @@ fn an_authorization_taken_as_given_needs_no_council() {
 }
 
 #[test]
+fn the_rule_of_the_council_decides_who_blocks_and_who_has_power() {
+    const IRAQ: &str = "fixtures/scenarios/iraq_2003.toml";
+    let solve = |rule: &str, table: Option<&str>| {
+        let rule = format!("council.rule=\"{rule}\"");
+        let mut arguments = vec!["solve", IRAQ, "--quick", "--quiet", "--set", &rule];
+        arguments.extend(table.iter().flat_map(|table| ["--format", "csv", "--table", table]));
+        // Lines are wrapped.
+        stdout(&arguments).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let says = |text: &str, words: &[&str]| {
+        for word in words {
+            assert!(text.contains(word), "{word}: {text}");
+        }
+    };
+    let charter = [
+        "invasion - United States alone;",
+        "strikes - United States, United Kingdom, France, Russia or China alone, or any 7 of 10 (Spain,",
+        "and 5 more), 125 coalitions in all;",
+        "inspections - any 7 of 11 (Spain, Germany, Russia, China, Angola and 6 more), 330 coalitions in all.",
+    ];
+    says(&solve("security-council", None), &charter);
+    let indices = "421/2145,106/635,53/1024,118525786/725416965";
+    says(&solve("security-council", Some("power")), &[&format!("USA,alone,{indices}"), "DEU,no,4/2145,"]);
+    let two = "9 of 15, 2 vetoes of {0, 1, 3, 5, 6}";
+    says(&solve(two, Some("power")), &["USA,with others,361/2145,", "DEU,no,34/2145,"]);
+    says(
+        &solve(two, None),
+        &["strikes - any 2 of 5 (United States, United Kingdom, France, Russia, China),"],
+    );
+    says(&solve(two, Some("blocking")), &["strikes,2,10,1180,\"2 of USA, GBR,", "strikes,7,120,1180,"]);
+    let weights = "[61; 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]";
+    says(&solve(weights, None), &["among others, which are not counted"]);
+}
+
+#[test]
 fn all_faults_of_a_scenario_are_told_at_once() {
     let path = directory("faults").join("bad.toml");
     let text = fs::read_to_string(common::root().join(QUARREL)).unwrap();
@@ -210,8 +245,12 @@ fn schemas_are_json_and_name_what_answers_have() {
         .iter()
         .map(|key| key.as_str().unwrap().to_owned())
         .collect();
+    // Not there without a council, nor in older answers.
+    required.push("voting".to_owned());
     required.sort();
     assert_eq!(required, keys(&answer["answer"]));
+    let voting = &described["properties"]["voting"]["properties"];
+    assert_eq!(keys(voting), keys(&answer["answer"]["voting"]));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use willing_risk::Authorization;
 
 use crate::number::Quantity;
 use crate::view::View;
-use crate::{Cell, Column, Document, Table};
+use crate::{Cell, Column, Document, Table, blocking};
 
 pub(crate) fn section(view: View<'_>, document: &mut Document) {
     document.heading("Council");
@@ -20,6 +20,7 @@ pub(crate) fn section(view: View<'_>, document: &mut Document) {
              band, no below minus its band (with a veto, *: below minus band and veto cost), else it abstains. \
              Supports, votes and counts of all drafts are the certificate.",
         );
+        blocking::section(view, document);
     }
 }
 
@@ -198,13 +199,17 @@ fn shift(view: View<'_>, draft: &Draft) -> String {
 /// How many members whose votes would have to change are named.
 const NAMED: usize = 5;
 
-/// Members down, drafts across.
+/// Members down, drafts and indices of power across.
 fn roll_call(view: View<'_>, parts: &CouncilParts) -> Table {
     const KEYS: [&str; 4] = ["draft_1", "draft_2", "draft_3", "draft_4"];
     let drafts: Vec<&Draft> = view.answer.drafts.iter().take(KEYS.len()).collect();
     let mut columns = vec![Column::name("member", "member")];
     columns
         .extend(KEYS.iter().zip(&drafts).map(|(key, draft)| Column::words(key, view.method(draft.method))));
+    let power = blocking::shares(view);
+    columns.extend(
+        power.iter().map(|index| Column::numbers(index.key, index.title).optional(index.dispensable)),
+    );
     let mut table = Table::new("roll_call", columns);
     if drafts.is_empty() {
         return table;
@@ -214,7 +219,10 @@ fn roll_call(view: View<'_>, parts: &CouncilParts) -> Table {
         let votes = drafts.iter().map(|draft| Cell::text(vote_and_support(draft, seat)));
         let name = view.labels.called(name);
         let name = Cell::text(if veto { format!("{name}*") } else { name.to_owned() });
-        table.push(std::iter::once(name).chain(votes));
+        let shares = power.iter().map(|index| {
+            index.values.get(seat.place()).map_or(Cell::Missing, |share| Cell::share(share.to_f64()))
+        });
+        table.push(std::iter::once(name).chain(votes).chain(shares));
     }
     table
 }

@@ -6,7 +6,9 @@ use willing_risk::Ledger;
 use crate::number::Quantity;
 use crate::shown::Shown;
 use crate::view::View;
-use crate::{Cell, Column, Document, Error, Table, circles, council, counterfactual, ledger, price, report};
+use crate::{
+    Cell, Column, Document, Error, Table, blocking, circles, council, counterfactual, ledger, price, report,
+};
 
 pub(crate) fn document(view: View<'_>, name: &str) -> Result<Document, Error> {
     let state = view.find(name)?;
@@ -184,6 +186,7 @@ fn votes(view: View<'_>, state: &StateReport, document: &mut Document) {
             council::reason(parts, draft, seat)
         ));
     }
+    points.extend(blocking::of_member(view, seat));
     if !points.is_empty() {
         let veto = parts.council.rule().holds_veto(seat, &parts.matter);
         document.heading(if veto {

@@ -51,6 +51,7 @@
 
 mod answer_file;
 pub mod backtest;
+mod blocking;
 mod burden;
 mod circles;
 mod compare;

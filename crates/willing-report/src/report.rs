@@ -7,8 +7,8 @@ use willing_check::crisis::CrisisAnswer;
 use crate::backtest::Class;
 use crate::view::View;
 use crate::{
-    Cell, Column, Document, Error, Labels, Origin, Table, burden, circles, council, counterfactual, explain,
-    leader, ledger, price, robust, treaties,
+    Cell, Column, Document, Error, Labels, Origin, Table, blocking, burden, circles, council, counterfactual,
+    explain, leader, ledger, price, robust, treaties,
 };
 
 /// The tables of an answer, each with all its rows: what CSV prints.
@@ -23,6 +23,10 @@ pub enum ReportTable {
     Methods,
     /// One row a member and draft.
     Votes,
+    /// One row a member of the council: veto and power under its rule.
+    Power,
+    /// One row a draft and family of minimal coalitions that block it.
+    Blocking,
     /// One row a state and risk.
     Responsibilities,
     /// One row a treaty and circle.
@@ -39,11 +43,13 @@ pub enum ReportTable {
 
 impl ReportTable {
     /// All tables, the default first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::States,
         Self::Ledger,
         Self::Methods,
         Self::Votes,
+        Self::Power,
+        Self::Blocking,
         Self::Responsibilities,
         Self::Treaties,
         Self::Prices,
@@ -72,6 +78,8 @@ impl fmt::Display for ReportTable {
             Self::Ledger => "ledger",
             Self::Methods => "methods",
             Self::Votes => "votes",
+            Self::Power => "power",
+            Self::Blocking => "blocking",
             Self::Responsibilities => "responsibilities",
             Self::Treaties => "treaties",
             Self::Prices => "prices",
@@ -170,6 +178,8 @@ impl<'a> Report<'a> {
             ReportTable::Ledger => ledger::ledger_table(view),
             ReportTable::Methods => circles::method_table(view),
             ReportTable::Votes => council::vote_table(view),
+            ReportTable::Power => blocking::power_table(view),
+            ReportTable::Blocking => blocking::blocking_table(view),
             ReportTable::Responsibilities => burden::responsibility_table(view),
             ReportTable::Treaties => treaties::treaty_table(view),
             ReportTable::Prices => price::price_table(view),

@@ -79,6 +79,7 @@ fn crisis_answer_schema() -> Value {
             "cells": array("Every tier game with its certificate."),
             "drafts": array("For each method the draft that would authorize it: supports, votes, count."),
             "council": either("What came of asking the council."),
+            "voting": voting_schema(),
             "options": array("The leader's options and what each is worth to it."),
             "course": either("What happens."),
             "leader_status_quo": { "type": "number", "description": "Payoff of the leader if it stays out." },
@@ -88,6 +89,65 @@ fn crisis_answer_schema() -> Value {
             "removals": { "type": "array", "description": "What happens without each state; empty if not asked for." },
             "candidacies": { "type": "array", "description": "What happens if each other state leads; empty if not asked for." },
             "caveats": { "type": "array", "description": "Reservations." },
+        },
+    })
+}
+
+fn voting_schema() -> Value {
+    let reckoned = |description: &str| {
+        json!({
+            "description": description,
+            "oneOf": [
+                {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["computed"],
+                    "properties": { "computed": { "type": "object" } },
+                },
+                {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["left-out"],
+                    "properties": { "left-out": { "enum": ["too-large", "uncheckable", "not-run"] } },
+                },
+            ],
+        })
+    };
+    let seats = |description: &str| json!({ "type": "array", "items": { "type": "integer" }, "description": description });
+    let pick = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["of", "take"],
+        "properties": {
+            "of": seats("Members whose votes the rule takes alike."),
+            "take": { "type": "integer", "description": "How many of them, whoever they are." },
+        },
+    });
+    let family = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["picks"],
+        "properties": { "picks": { "type": "array", "items": pick } },
+    });
+    let blocking = json!({
+        "type": ["object", "null"],
+        "additionalProperties": false,
+        "required": ["count", "families"],
+        "properties": {
+            "count": { "type": ["string", "null"], "description": "How many coalitions there are, in digits; null where they are not counted." },
+            "families": { "type": "array", "items": family, "description": "The smallest of them, by kinds of members." },
+        },
+    });
+    json!({
+        "type": "object",
+        "description": "What the rule of the council makes of its members; absent without a council, and in older answers.",
+        "additionalProperties": false,
+        "required": ["vetoes", "power", "roll_call", "blocking"],
+        "properties": {
+            "vetoes": seats("Members whose no alone stops a draft that all others want."),
+            "power": reckoned("Winning coalitions, swings and Shapley–Shubik indices if nobody abstains; numbers are texts."),
+            "roll_call": reckoned("By seat, the chances to settle passage and failure of a roll call."),
+            "blocking": { "type": "array", "items": blocking, "description": "For each draft the minimal coalitions that block it; null for one that would pass." },
         },
     })
 }

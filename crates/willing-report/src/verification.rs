@@ -3,6 +3,7 @@
 use std::fmt;
 
 use willing_check::crisis::{Candidacy, Counterfactuals, CrisisAnswer, Removal};
+use willing_check::power::PowerIndices;
 use willing_game::Verdict;
 
 /// What was verified in an answer: to be shown after a check that found no violation.
@@ -17,6 +18,8 @@ pub struct Verification {
     steps: usize,
     drafts: usize,
     votes: usize,
+    powers: usize,
+    blocked: usize,
     states: usize,
     prices: usize,
     sensitivities: usize,
@@ -39,6 +42,12 @@ impl Verification {
             steps: 0,
             drafts: answer.drafts.len(),
             votes: answer.drafts.iter().map(|draft| draft.forecast.ballot.len()).sum(),
+            powers: answer.voting.as_ref().map_or(0, |voting| {
+                let binary = voting.power.computed().map_or(0, PowerIndices::seats);
+                let roll_call = voting.roll_call.computed().map_or(0, |power| power.passing.len());
+                binary.max(roll_call)
+            }),
+            blocked: answer.voting.as_ref().map_or(0, |voting| voting.blocking.iter().flatten().count()),
             states: answer.states.len(),
             prices: answer.states.iter().map(|state| state.prices.len()).sum(),
             sensitivities: answer.states.iter().map(|state| state.sensitivities.len()).sum(),
@@ -90,6 +99,16 @@ impl fmt::Display for Verification {
         }
         if self.drafts > 0 {
             writeln!(f, "  drafts             {}, with {} votes", self.drafts, self.votes)?;
+        }
+        if self.powers > 0 {
+            writeln!(f, "  voting power       {} members", self.powers)?;
+        }
+        if self.blocked > 0 {
+            writeln!(
+                f,
+                "  blocked drafts     {}, with the minimal coalitions that block them",
+                self.blocked
+            )?;
         }
         writeln!(f, "  states             {}: tier, payoff, shares, ledger", self.states)?;
         if self.prices > 0 {

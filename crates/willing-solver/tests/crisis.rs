@@ -16,9 +16,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use willing_check::crisis::{
     Candidacy, Caveat, CellKey, Choices, CouncilParts, CouncilResult, Counterfactuals, Course, Coverage,
-    Crisis, CrisisAnswer, CrisisParts, DeadlockDemand, DraftFate, Error, Indispensability, Modality,
-    OptionStanding, Removal, Selection, VotingConjecture,
+    Crisis, CrisisAnswer, CrisisParts, DeadlockDemand, DraftFate, Error, Indispensability, LeftOut, Modality,
+    OptionStanding, Reckoned, Removal, Selection, VotingConjecture, VotingReport,
 };
+use willing_check::power::PowerIndices;
+use willing_check::power::ternary::{RollCallPower, VoteChances};
 use willing_council::{
     Council, Count, Matter, Outcome, Remedy, Seat, Thresholds, Vote, VotingBehaviour, VotingRule,
 };
@@ -510,6 +512,32 @@ const MUTATIONS: &[Mutation] = &[
     ("deadlock", |answer| {
         answer.council = CouncilResult::Deadlocked { wanted_by: DeadlockDemand::Members };
     }),
+    ("veto gone", |answer| {
+        let _ = voting(answer).vetoes.pop();
+    }),
+    ("veto", |answer| voting(answer).vetoes.push(Seat::new(2))),
+    ("winning coalitions", |answer| power(answer).winning += 2_u32),
+    ("swings", |answer| power(answer).swings.swap(0, 2)),
+    ("power", |answer| power(answer).shapley_shubik.swap(0, 2)),
+    ("power gone", |answer| drop(power(answer).shapley_shubik.pop())),
+    ("power not asked for", |answer| power(answer).johnston = Some(power(answer).shapley_shubik.clone())),
+    ("power not run", |answer| voting(answer).power = Reckoned::LeftOut(LeftOut::NotRun)),
+    ("roll call", |answer| roll_call(answer).passing.swap(0, 2)),
+    ("roll call failing", |answer| roll_call(answer).failing.swap(1, 3)),
+    ("chances", |answer| {
+        let chances = ["1/2", "1/4", "1/4"].map(|chance| chance.parse().unwrap());
+        let [yes, abstain, no] = chances;
+        roll_call(answer).chances = VoteChances::new(yes, abstain, no).unwrap();
+    }),
+    ("roll call not run", |answer| voting(answer).roll_call = Reckoned::LeftOut(LeftOut::NotRun)),
+    ("nobody blocks", |answer| voting(answer).blocking[0] = None),
+    ("drafts blocked", |answer| drop(voting(answer).blocking.pop())),
+    ("blocking count", |answer| voting(answer).blocking[0].as_mut().unwrap().count = Some(2_u32.into())),
+    ("blocking not counted", |answer| voting(answer).blocking[0].as_mut().unwrap().count = None),
+    ("blocking member", |answer| {
+        voting(answer).blocking[0].as_mut().unwrap().families[0].picks[0].of = vec![Seat::new(0)];
+    }),
+    ("blocking gone", |answer| voting(answer).blocking[0].as_mut().unwrap().families.clear()),
     ("course", |answer| answer.course = Course::StatusQuo),
     ("status quo", |answer| answer.leader_status_quo += 1e-6),
     ("option value", |answer| answer.options[1].value = Some(-4.0)),
@@ -617,6 +645,24 @@ impl VoteValue for CrisisParts {
     }
 }
 
+fn voting(answer: &mut CrisisAnswer) -> &mut VotingReport {
+    answer.voting.as_mut().unwrap()
+}
+
+fn power(answer: &mut CrisisAnswer) -> &mut PowerIndices {
+    match &mut voting(answer).power {
+        Reckoned::Computed(power) => power,
+        Reckoned::LeftOut(reason) => panic!("{reason:?}"),
+    }
+}
+
+fn roll_call(answer: &mut CrisisAnswer) -> &mut RollCallPower {
+    match &mut voting(answer).roll_call {
+        Reckoned::Computed(power) => power,
+        Reckoned::LeftOut(reason) => panic!("{reason:?}"),
+    }
+}
+
 #[test]
 fn an_answer_with_any_statement_changed_is_refused() {
     let crisis = with_a_veto(2.0);
@@ -627,6 +673,53 @@ fn an_answer_with_any_statement_changed_is_refused() {
         mutate(&mut wrong);
         assert_ne!(wrong, answer, "{what} changes nothing");
         assert!(wrong.check(&crisis).is_err(), "{what}");
+    }
+}
+
+#[test]
+fn the_report_on_votes_names_vetoes_power_and_who_blocks() {
+    let answer = solve(&with_a_veto(2.0));
+    let report = answer.voting.as_ref().unwrap();
+    assert_eq!(report.vetoes, [Seat::new(0), Seat::new(1)]);
+    // Both with a veto and one of two others: a veto is pivotal in 10 of 24 orders, the others in 2 each.
+    let power = report.power.computed().unwrap();
+    let texts: Vec<String> = power.shapley_shubik.iter().map(ToString::to_string).collect();
+    assert_eq!(texts, ["5/12", "5/12", "1/12", "1/12"]);
+    let index = report.roll_call.computed().unwrap().index();
+    assert_eq!(index.iter().sum::<willing_game::Rational>(), willing_game::Rational::one());
+    let blocking = report.blocking[0].as_ref().unwrap();
+    assert_eq!(blocking.count, Some(1_u32.into()));
+    assert_eq!(blocking.families[0].picks[0].of, [Seat::new(1)]);
+    // Who passes is blocked by nobody, and an older answer says nothing of all that.
+    let passing = crisis(four(5.0), Some(council_of_four()));
+    let mut answer = solve(&passing);
+    assert_eq!(answer.voting.as_ref().unwrap().blocking, [None]);
+    answer.voting = None;
+    assert_eq!(answer.check(&passing), Ok(()));
+    assert_eq!(solve(&crisis(four(5.0), None)).voting, None);
+}
+
+#[test]
+fn reports_on_votes_hold_under_rules_of_any_shape() {
+    for text in [
+        "[5; 4, 3, 2, 1]",
+        "3 of 4, 2 vetoes of {0, 1, 3}",
+        "[< 2 no; 4*1] and [> 1/2 of voting; 4*1]",
+        "2 of 4 and [7; 4, 4, 2, 1] or [>= 3/4 of present; 4*1], veto {3}",
+        "[4 present; 4*1] and 1 of 4",
+    ] {
+        for absent in [vec![], vec![Seat::new(2)]] {
+            let mut parts = council_of_four();
+            parts.council = Council::new(parts.council.members().clone(), [], text.parse().unwrap()).unwrap();
+            parts.absent = absent;
+            let mut issue = four(2.0);
+            issue.states[1].hazards[0].severity = 0.0;
+            issue.states[3].hazards[0].severity = 1.0;
+            let answer = solve(&crisis(issue, Some(parts)));
+            let report = answer.voting.unwrap();
+            assert!(report.power.computed().is_some() && report.roll_call.computed().is_some(), "{text}");
+            assert_eq!(report.blocking[0].is_none(), answer.drafts[0].forecast.passes(), "{text}");
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use willing_game::Player;
 
 use super::{
     Candidacy, Cell, CellKey, CouncilResult, Counterfactuals, Course, CrisisParts, Draft, LeaderOption, Play,
-    Removal, Robustness, StateReport,
+    Removal, Robustness, StateReport, VotingReport,
 };
 
 /// The settings of the run that gave an answer: what it takes to repeat it.
@@ -107,6 +107,9 @@ pub struct CrisisAnswer {
     pub drafts: Vec<Draft>,
     /// What came of asking the council.
     pub council: CouncilResult,
+    /// What the rule makes of the members of the council; `None` without one, and in answers older than the report.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub voting: Option<VotingReport>,
     /// The leader's options: status quo, each method outside, each method authorized.
     pub options: Vec<LeaderOption>,
     /// What happens.

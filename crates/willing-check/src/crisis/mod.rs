@@ -16,6 +16,9 @@
 //!
 //! The council is *deadlocked* if the leader, or a quota of its members, would rather act than keep the
 //! status quo, and no draft would pass. The supports, votes and counts of all drafts are the certificate.
+//!
+//! Beside that stands what the rule makes of the members ([`VotingReport`]): who holds a veto, the power of each, and who
+//! blocks each draft.
 
 mod answer;
 mod cell;
@@ -27,6 +30,7 @@ mod problem;
 mod robust;
 mod state;
 mod violation;
+mod voting;
 
 pub use answer::{Caveat, CrisisAnswer, Sensitivities, Settings};
 pub use cell::{Cell, CellVerdict, Mixture, Play};
@@ -37,3 +41,4 @@ pub use problem::{CellKey, Choices, CouncilParts, Crisis, CrisisParts, Selection
 pub use robust::{Coverage, Modality, PossibleOutcome, Robustness};
 pub use state::{Responsibility, StateReport};
 pub use violation::Violation;
+pub use voting::{BlockingCoalitions, BlockingFamily, LeftOut, Pick, Reckoned, VotingReport};

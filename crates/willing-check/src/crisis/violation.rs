@@ -1,7 +1,7 @@
 //! Where the answer to a crisis can fail.
 
 use super::{CellKey, Error};
-use crate::{price, quantal, tiers};
+use crate::{power, price, quantal, tiers};
 
 /// Why an answer was refused.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -32,6 +32,12 @@ pub enum Violation {
     /// Prices or sensitivities of a state.
     #[error(transparent)]
     Price(#[from] price::Violation),
+    /// The power of the members of the council.
+    #[error("voting power: {0}")]
+    Power(#[from] power::Violation),
+    /// The power of members who may abstain.
+    #[error("voting power in roll calls: {0}")]
+    RollCall(#[from] power::ternary::Violation),
     /// A number that is not what follows from the crisis.
     #[error("{place}: {quantity} is {stated}, not {actual}")]
     Number {

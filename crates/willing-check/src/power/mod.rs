@@ -27,7 +27,7 @@ mod enumerate;
 mod floats;
 mod indices;
 #[cfg(feature = "serde")]
-mod natural;
+pub(crate) mod natural;
 mod residues;
 mod sums;
 mod swings;

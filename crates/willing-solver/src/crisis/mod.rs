@@ -18,6 +18,7 @@
 //! # }
 //! ```
 
+mod blocking;
 mod counterfactual;
 mod induction;
 mod mixture;
@@ -27,6 +28,7 @@ mod report;
 mod robust;
 mod settings;
 mod solve;
+mod voting;
 
 pub use progress::{Progress, Stage};
 pub use settings::CrisisSolver;

@@ -9,6 +9,7 @@ use super::counterfactual::{Actual, Solved, candidacy, removal};
 use super::play::solve_cell;
 use super::report::{Shown, shown_cell};
 use super::robust::robustness;
+use super::voting::voting_report;
 use super::{CrisisSolver, Stage};
 
 type Pool<'a> = Option<&'a rayon::ThreadPool>;
@@ -52,6 +53,7 @@ impl CrisisSolver {
             played.and_then(|(cell, place)| Some(&solved.cells.get(cell)?.plays.get(place)?.profile));
         let actual = Actual { crisis, course: solved.induction.course, profile };
         let (removals, candidacies) = self.counterfactual_runs(pool, &actual)?;
+        let voting = crisis.council().map(|parts| voting_report(self, parts, &solved.induction.drafts));
         let mut caveats = solved.caveats;
         if robustness.coverage == Coverage::OneAtATime {
             caveats.push(Caveat::CombinationsBounded);
@@ -66,6 +68,7 @@ impl CrisisSolver {
             cells: solved.cells,
             drafts: solved.induction.drafts,
             council: solved.induction.council,
+            voting: voting.transpose()?,
             options: solved.induction.options,
             course: solved.induction.course,
             leader_status_quo: solved.induction.leader_status_quo,

@@ -6,6 +6,7 @@ mod cells;
 mod counterfactual;
 mod derive;
 mod states;
+mod voting;
 
 use willing_council::{PositionChange, Remedy};
 use willing_game::Certificate;
@@ -15,10 +16,11 @@ use crate::price::agree;
 use derive::{Derived, derive};
 
 /// Everything in the answer that follows from the crisis: certificates of all cells, plays and payoffs,
-/// selection, supports, ballots, counts, fate of the drafts, council and course, options, the set of outcomes,
-/// the report on each state with prices and sensitivities. Of counterfactuals, if they were certified the
-/// same; if they were summarised, that the profile stated is an equilibrium with the values stated. Not
-/// checked are version and settings, except the tolerance, and what a run that was stopped left out.
+/// selection, supports, ballots, counts, fate of the drafts, council and course, options, vetoes, voting power and
+/// blocking coalitions, the set of outcomes, the report on each state with prices and sensitivities. Of
+/// counterfactuals, if they were certified the same; if they were summarised, that the profile stated is an
+/// equilibrium with the values stated. Not checked are version and settings, except the tolerance, and what was left
+/// out: by a run that was stopped, or power that takes too much work.
 impl Certificate<Crisis> for CrisisAnswer {
     type Violation = Violation;
 
@@ -30,6 +32,7 @@ impl Certificate<Crisis> for CrisisAnswer {
         let main: Vec<Option<usize>> = self.cells.iter().map(|cell| cell.selected).collect();
         let derived = derive(crisis, &self.cells, &main)?;
         self.check_course(crisis, &derived)?;
+        voting::check_voting(self, crisis)?;
         self.check_robustness(crisis, &main)?;
         states::check_states(self, crisis)?;
         counterfactual::check_counterfactuals(self, crisis, &derived)?;
