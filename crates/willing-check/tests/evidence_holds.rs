@@ -5,6 +5,7 @@
 mod support;
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use support::builder::{Evidence, brute_force, by_players, by_totals};
 use support::{Kind, game, game_of};
 use willing_check::tiers::Violation;
@@ -34,7 +35,12 @@ fn kinds() -> impl Strategy<Value = Kind> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig {
+        cases: 150,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(27),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn a_tree_of_single_profiles_is_accepted(

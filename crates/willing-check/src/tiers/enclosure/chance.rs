@@ -202,11 +202,17 @@ mod tests {
     #![allow(clippy::indexing_slicing, reason = "tests may")]
 
     use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
 
     use super::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #![proptest_config(ProptestConfig {
+            cases: 2000,
+            failure_persistence: None,
+            rng_seed: RngSeed::Fixed(27),
+            ..ProptestConfig::default()
+        })]
 
         /// π and its differences at any capability of the span are among the pairs.
         #[test]
