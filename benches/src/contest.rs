@@ -134,8 +134,7 @@ mod tests {
             order.borrow_mut().push('w');
             Err("wrong")
         };
-        let entrants =
-            vec![Entrant::new(5, right('a')), Entrant::new(5, wrong), Entrant::new(1, right('b'))];
+        let entrants = vec![Entrant::new(5, right('a')), Entrant::new(5, wrong), Entrant::new(1, right('b'))];
         let results = runs(entrants, 1);
         assert!(matches!(results.as_slice(), [Ok(_), Err("wrong"), Ok(_)]), "{results:?}");
         let order: String = order.borrow().iter().collect();

@@ -40,10 +40,7 @@ pub(crate) fn spread(timing: &Result<Timing, Missing>) -> String {
 }
 
 /// How often one time goes into another, as words, and at least how often.
-pub(crate) fn ratio(
-    of: &Result<Timing, Missing>,
-    over: &Result<Timing, Missing>,
-) -> (String, Option<f64>) {
+pub(crate) fn ratio(of: &Result<Timing, Missing>, over: &Result<Timing, Missing>) -> (String, Option<f64>) {
     let Ok(over) = over else { return ("–".to_owned(), None) };
     match of {
         Ok(of) => {
