@@ -130,8 +130,8 @@ fn the_noun_crates_and_the_checker_stay_almost_free_of_other_crates() {
         let foreign = uses.iter().filter(|dependency| dependency["kind"] != "dev");
         let foreign = foreign.map(|dependency| dependency["name"].as_str().unwrap());
         let foreign: BTreeSet<&str> = foreign.filter(|name| !is_ours(name)).collect();
-        // Exact numbers of any size; the reader of rules in one line, which the TOML reader brings anyway.
-        let always = ["thiserror", "num-bigint", "num-integer", "num-rational", "num-traits", "winnow"];
+        // The texts of errors; exact numbers of any size.
+        let always = ["thiserror", "num-bigint", "num-integer", "num-rational", "num-traits"];
         // Behind features only: data, a stream of random numbers, the threads of a caller.
         let optional = ["serde", "rand_chacha", "rayon"];
         let is_optional = |name: &str| uses.iter().any(|own| own["name"] == name && own["optional"] == true);

@@ -14,7 +14,6 @@
 //! * [`integer`], [`deviation`]: decompositions over one integer total; deviations by groups.
 //! * [`structure`], [`monotone`], [`quantal`]: supermodularity and potentials, climbs to the least and
 //!   greatest equilibrium, residuals of quantal responses.
-//! * [`outside`]: what a veto player concedes to a leader who can act alone.
 //! * [`crisis`], [`price`]: the answer to a crisis, its votes, choices, prices and flips.
 //! * [`interval`]: the arithmetic.
 //!
@@ -26,9 +25,15 @@
 //! * [`kernel`], [`bargaining`], [`properties`]: surpluses, objections and counterexamples.
 //! * [`program`]: optima, contradictions and rays of linear programs.
 //!
-//! Spatial voting too, but for areas and distances, which are floats with a tolerance:
+//! Votes, in the same arithmetic:
 //!
-//! * [`winset`], [`deadlock`]: once round all directions, who is the pivot or who blocks in each.
+//! * [`power`]: indices of voting power, recounted coalition by coalition or by the sums they reach; with a-priori unions;
+//!   as floats, with their bounds. [`power::ternary`]: where members may abstain.
+//! * [`simple`]: numbers of coalitions, vetoes and dummies, orders, weights or a trade against them, the Nakamura number.
+//! * [`winset`], [`deadlock`]: once round all directions, who is the pivot or who blocks in each. Areas and distances
+//!   are floats with a tolerance.
+//! * [`legislature`]: what proposers buy, compared with all coalitions; what Nash's product picks.
+//! * [`outside`]: what a veto player concedes to a leader who can act alone, in floats.
 //!
 //! All evidence is data and implements [`Certificate`](willing_game::Certificate); what it can fail by is a
 //! typed violation that says where. Evidence from a file may hold anything: it is refused, never a panic.

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use willing::report::game::{GameAnswer, GameReport};
+use willing::report::voting::{VotingAnswer, VotingReport};
 use willing::report::{AnswerFile, Verification};
 
 use crate::exit::{Exit, Failure};
@@ -14,6 +15,9 @@ pub(crate) fn run(typed: &Check) -> Result<Exit, Failure> {
     let text = read(&typed.answer)?;
     if GameAnswer::is_one(&text) {
         return check_game(typed, &text);
+    }
+    if VotingAnswer::is_one(&text) {
+        return check_voting(typed, &text);
     }
     let file = AnswerFile::from_json(&text).map_err(|error| Failure::at(&typed.answer, error))?;
     file.answer.check_alone().map_err(|violation| Failure::at(&typed.answer, violation))?;
@@ -29,6 +33,16 @@ fn check_game(typed: &Check, text: &str) -> Result<Exit, Failure> {
     answer.check().map_err(|violation| Failure::at(&typed.answer, violation))?;
     if !typed.quiet {
         output::print(&GameReport::new(&answer).verified())?;
+    }
+    Ok(Exit::Answer)
+}
+
+/// An answer about voting rules.
+fn check_voting(typed: &Check, text: &str) -> Result<Exit, Failure> {
+    let answer = VotingAnswer::from_json(text).map_err(|error| Failure::at(&typed.answer, error))?;
+    answer.check().map_err(|violation| Failure::at(&typed.answer, violation))?;
+    if !typed.quiet {
+        output::print(&VotingReport::new(&answer).verified())?;
     }
     Ok(Exit::Answer)
 }

@@ -7,6 +7,7 @@
 mod backtest;
 mod check;
 mod compare;
+mod council;
 mod exit;
 mod explain;
 mod game;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Schema(typed) => schema::run(&typed),
         Command::Backtest(typed) => backtest::run(&typed),
         Command::Game(typed) => game::run(&typed),
+        Command::Council(typed) => council::run(&typed),
         Command::Completions(typed) => completions(&typed),
     };
     run.unwrap_or_else(|failure| {

@@ -1,7 +1,7 @@
 //! `willing schema`.
 
 use willing::report::answer_schema;
-use willing::scenario::{mapping_schema, scenario_schema};
+use willing::scenario::{council_schema, mapping_schema, scenario_schema};
 
 use crate::exit::{Exit, Failure};
 use crate::output;
@@ -11,6 +11,7 @@ pub(crate) fn run(typed: &Schema) -> Result<Exit, Failure> {
     let schema = match typed.of {
         SchemaOf::Scenario => scenario_schema(),
         SchemaOf::Mapping => mapping_schema(),
+        SchemaOf::Council => council_schema(),
         SchemaOf::Answer => answer_schema(),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(Failure::of)?;

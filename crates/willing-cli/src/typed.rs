@@ -4,8 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod council;
 mod game;
 
+pub(crate) use council::{
+    CoalitionName, CouncilBargaining, CouncilCommand, CouncilOutput, CouncilTableName, Councils, Deadlock,
+    Indices, OneCouncil, Power, Reform, RuleText, Structure, WhatIf, Winning,
+};
 pub(crate) use game::{
     Build, BuildGame, ConceptName, Convert, DrawName, GameCommand, GameFileOutput, GameFormat, GameInput,
     GameMembership, GameProperties, GameRun, GameSolve, GameTableName, Generate, Memory, Parameters, Votes,
@@ -51,6 +56,8 @@ pub(crate) enum Command {
     Backtest(Backtest),
     /// Games with transferable utility: who can share what, with proofs.
     Game(Game),
+    /// Councils and voting rules: power, coalitions, deadlock, bargaining, reforms side by side.
+    Council(Council),
     /// Print completions for a shell.
     Completions(Completions),
 }
@@ -61,6 +68,14 @@ pub(crate) struct Game {
     /// What to do with a game.
     #[command(subcommand)]
     pub(crate) command: GameCommand,
+}
+
+/// `willing council`.
+#[derive(Debug, Args)]
+pub(crate) struct Council {
+    /// What to do with a council.
+    #[command(subcommand)]
+    pub(crate) command: CouncilCommand,
 }
 
 /// `willing solve`.
@@ -79,7 +94,7 @@ pub(crate) struct Solve {
 /// `willing check`.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// An answer, as written by `willing solve --format json` or `willing game … --format json`; `-` reads stdin.
+    /// An answer, as written by `willing solve --format json` `willing game …` or `willing council … --format json`; `-` reads stdin.
     pub(crate) answer: PathBuf,
     /// Say nothing on success; the exit code tells.
     #[arg(long, short)]
@@ -142,6 +157,8 @@ pub(crate) enum SchemaOf {
     Scenario,
     /// Mapping files, from facts to parameters.
     Mapping,
+    /// Files of councils.
+    Council,
     /// Answers in JSON.
     Answer,
 }

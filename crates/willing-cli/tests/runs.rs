@@ -19,7 +19,18 @@ fn answer(test: &str) -> (std::path::PathBuf, String) {
 
 #[test]
 fn every_subcommand_has_help() {
-    for name in ["solve", "check", "explain", "compare", "new", "schema", "backtest", "game", "completions"] {
+    for name in [
+        "solve",
+        "check",
+        "explain",
+        "compare",
+        "new",
+        "schema",
+        "backtest",
+        "game",
+        "council",
+        "completions",
+    ] {
         let run = willing(&[name, "--help"]);
         assert_eq!(run.code, 0, "{name}: {}", run.stderr);
         assert!(run.stdout.contains(&format!("Usage: willing {name}")), "{name}: {}", run.stdout);
@@ -182,7 +193,7 @@ fn templates_solve_and_are_never_overwritten() {
 
 #[test]
 fn schemas_are_json_and_name_what_answers_have() {
-    for of in ["scenario", "mapping", "answer"] {
+    for of in ["scenario", "mapping", "council", "answer"] {
         let schema: serde_json::Value = serde_json::from_str(&stdout(&["schema", of])).unwrap();
         assert!(schema["$schema"].is_string(), "{of}");
     }

@@ -54,6 +54,14 @@ pub enum Error {
         /// The most that fit.
         most: usize,
     },
+    /// A quota for a rule that is not a single one.
+    #[error(
+        "the rule has {parts} parts, or one that is no quota of yes votes: expected a single quota of yes votes"
+    )]
+    SeveralParts {
+        /// How many parts the rule has.
+        parts: usize,
+    },
     /// No vote could reach the quota, or every vote would.
     #[error("quota {quota} with a total weight of {total}: expected 1..={total}")]
     QuotaOutOfReach {

@@ -15,8 +15,8 @@
 //! | quorum | those present weigh at least q | `[8 present; 15*1]` |
 //!
 //! joined by *and* and *or*. A [`VotingRule`] adds vetoes: a draft passes iff its requirement is met and fewer than k of the
-//! seats with a veto say no; k is 1 in every institution of today. Rules are written and read in one line:
-//! `9 of 15, veto {0-4}`.
+//! seats with a veto say no; k is 1 in every institution of today. Rules are written and read in one line,
+//! `9 of 15, veto {0-4}`, by [this grammar](#rules-as-text).
 //!
 //! * **Abstention and absence are no veto**, whoever abstains or is absent.
 //! * A [`Matter`] of **procedure** knows no veto.
@@ -63,8 +63,23 @@
 //!   change: [`VotingRule::fewest_changes`]; the least change of positions: [`VotingBehaviour::least_shift`].
 //! * Whether a coalition wins or blocks on its own: [`VotingRule::wins`], [`VotingRule::blocks`].
 //! * Whether enough members want to act, vetoes aside: [`VotingRule::wins`] on a [`Matter::Procedural`].
-//! * A space of policies: ideal points on a line or in a plane, [`spatial`].
 //! * Other institutions: any rule as text, or from [`WeightedQuota`], [`WeightedShare`] and their like.
+//!
+//! # What solvers take from here
+//!
+//! Problems, valid once built; `willing-solver` answers and `willing-check` verifies.
+//!
+//! | problem | from | asked for |
+//! |---|---|---|
+//! | which coalitions win: [`SimpleGame`] | [`VotingRule::simple_game`], [`SimpleGame::weighted`] | power, structure |
+//! | which roll calls pass: [`TernaryGame`] | [`VotingRule::ternary_game`] | power where members may abstain |
+//! | ideal points and a status quo: [`spatial`] | [`Line`](spatial::Line), [`Plane`](spatial::Plane), [`Alternatives`](spatial::Alternatives) | winsets, deadlock, offers |
+//! | a prize to divide: [`Legislature`] | a simple game, chances of recognition, a discount factor | who gets what |
+//! | a leader who can act alone, or with an ally: [`OutsideOption`], [`AlliedOption`] | costs and their chances | what the pivot concedes |
+//!
+//! # Rules as text
+//!
+#![doc = include_str!("notation/grammar.md")]
 //!
 //! # Limits and untrusted input
 //!
@@ -99,6 +114,7 @@ mod legislature;
 mod matter;
 mod notation;
 mod outside;
+mod reform;
 mod remedy;
 mod requirement;
 mod rule;

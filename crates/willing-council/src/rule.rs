@@ -69,7 +69,7 @@ impl WeightedQuota {
 /// one. The rule is monotone: raising one vote (no → abstention → yes) of a member who is present never turns a draft that
 /// passes into one that fails.
 ///
-/// As text, and so as data: `9 of 15, veto {0-4}`, or `[255; 4*29, 23*10] and 14 of 27`; see [`Requirement`].
+/// As text, and so as data: `9 of 15, veto {0-4}`, or `[255; 4*29, 23*10] and 14 of 27`; see [the grammar](crate#rules-as-text).
 ///
 /// # Example
 ///

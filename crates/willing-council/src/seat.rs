@@ -25,6 +25,11 @@ impl Seat {
         self.0 as usize
     }
 
+    /// The seat that it becomes when another one is taken away: later seats move up.
+    pub(crate) fn moved_up(self, gone: Self) -> Self {
+        Self(self.0 - u32::from(self > gone))
+    }
+
     /// Every seat, in order: as many as 32 bits count, for zipping with one value a seat.
     pub(crate) fn every() -> impl Iterator<Item = Self> {
         (0..=u32::MAX).map(Self)

@@ -72,6 +72,7 @@ mod table;
 mod treaties;
 mod verification;
 mod view;
+pub mod voting;
 
 pub use answer_file::AnswerFile;
 pub use compare::Comparison;

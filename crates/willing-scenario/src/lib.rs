@@ -15,8 +15,8 @@
 //! * **Parameters** (`[parameters]`): the numbers of the model themselves. [`parameter_file`] writes any scenario
 //!   in this form, in full precision.
 //!
-//! [`template`] gives a commented file of either kind, [`scenario_schema`] and [`mapping_schema`] the JSON Schema;
-//! both are generated from the definitions that the reader checks.
+//! [`template`] gives a commented file of either kind, [`scenario_schema`], [`mapping_schema`] and, of institutions,
+//! [`council_schema`] the JSON Schema; all are generated from the definitions that the reader checks.
 //!
 //! # Example
 //!
@@ -112,6 +112,6 @@ pub use record::{
 };
 pub use resolver::{Beside, NoFiles, Resolver, STANDARD_MAPPING};
 pub use scenario::{FORMAT, Reader, Scenario};
-pub use schema::{mapping_schema, scenario_schema};
+pub use schema::{council_schema, mapping_schema, scenario_schema};
 pub use template::{Template, template};
 pub use write::parameter_file;

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::mapping;
+use crate::council_file::keys::{self, RECURSIVE};
 use crate::shape::{COEFFICIENT, Field, Need, Shape};
-use crate::{case, direct};
+use crate::{case, direct, mapping};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -31,7 +31,30 @@ pub fn mapping_schema() -> Value {
     schema
 }
 
+/// The JSON Schema (draft 2020-12) of files of institutions ([`council_file`](crate::council_file)). That a rule has one kind
+/// of requirement, and which keys go with it, is the reader's to check, as are names.
+#[must_use]
+pub fn council_schema() -> Value {
+    let mut schema = spelled_out(&keys::FILE);
+    if let Value::Object(keys) = &mut schema {
+        keys.insert("$schema".to_owned(), json!(DRAFT));
+        keys.insert("title".to_owned(), json!("A willing institution"));
+        let named: Map<String, Value> =
+            RECURSIVE.iter().map(|(name, shape)| ((*name).to_owned(), spelled_out(shape))).collect();
+        keys.insert("$defs".to_owned(), Value::Object(named));
+    }
+    schema
+}
+
+/// A shape, or the name of one that would have to be spelled out without end.
 fn of_shape(shape: &Shape) -> Value {
+    match RECURSIVE.iter().find(|(_, named)| std::ptr::eq(*named, shape)) {
+        Some((name, _)) => json!({ "$ref": format!("#/$defs/{name}") }),
+        None => spelled_out(shape),
+    }
+}
+
+fn spelled_out(shape: &Shape) -> Value {
     match shape {
         Shape::Text => json!({ "type": "string", "pattern": "\\S" }),
         Shape::Word(words) => json!({ "enum": words }),

@@ -91,6 +91,16 @@ fn every_institution_is_written_and_read_back() {
     }
 }
 
+#[test]
+fn every_institution_says_what_of_it_was_checked() {
+    for (name, file) in institutions() {
+        let note = file.note().unwrap_or_default();
+        let said = ["From memory, not checked against the text: ", "was checked"];
+        let constructed = file.source().starts_with("constructed: ");
+        assert!(constructed || said.iter().any(|said| note.contains(said)), "{name}: {note}");
+    }
+}
+
 /// Rules small enough to go through all coalitions, with how many of them win (those of the published tables of voting power).
 const WINNING: &[(&str, u32)] = &[
     ("canada_amendment", 152),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use willing_scenario::{Template, mapping_schema, scenario_schema, template};
+use willing_scenario::{Template, council_schema, mapping_schema, scenario_schema, template};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")
@@ -70,16 +70,75 @@ fn the_schema_refuses_what_the_reader_refuses_in_a_single_place() {
     assert!(refused >= 20, "only {refused}");
 }
 
-/// Whether a value fits a schema made of the keywords that are generated; any other keyword is a panic.
-fn fits(value: &Value, schema: &Value) -> bool {
-    schema.as_object().unwrap().iter().all(|(keyword, rule)| holds(value, keyword, rule, schema))
+#[test]
+fn every_institution_fits_the_schema() {
+    let schema = council_schema();
+    let files = files("institutions");
+    assert_eq!(files.len(), 29);
+    for path in files {
+        assert!(fits(&json(&fs::read_to_string(&path).unwrap()), &schema), "{}", path.display());
+    }
 }
 
-fn holds(value: &Value, keyword: &str, rule: &Value, schema: &Value) -> bool {
+#[test]
+fn the_schema_of_institutions_reaches_parts_within_parts() {
+    let within = |part: &str| {
+        let text = format!(
+            "format = 1\nname = \"n\"\nsource = \"s\"\nmembers = [\"a\", \"b\"]\n[rule]\nany = [{{ all = [{part}] }}]\n"
+        );
+        fits(&json(&text), &council_schema())
+    };
+    assert!(within("{ quota = 2 }, { share = \"1/2\", of = \"voting\" }"));
+    assert!(!within("{ quota = 0 }"));
+    assert!(!within("{ qota = 2 }"));
+    assert!(!within("{ share = \"1/2\", of = \"nobody\" }"));
+    assert!(!within("{ quota = 2, vetoes = [\"a\"] }"), "vetoes stand beside the outermost requirement only");
+    assert!(!within(""), "a list of none");
+}
+
+#[test]
+fn the_schema_of_institutions_refuses_what_the_reader_refuses_in_a_single_place() {
+    let schema = council_schema();
+    let kinds =
+        ["format_", "missing_keys", "unknown_key", "members_is", "members_none", "members_blank", "name_is"];
+    let kinds = kinds.into_iter().chain([
+        "quota_z",
+        "quota_ne",
+        "quota_f",
+        "quota_nan",
+        "rule_is",
+        "rule_missing",
+        "all_of",
+    ]);
+    let kinds: Vec<&str> = kinds.collect();
+    let mut refused = 0;
+    for path in files("faults/councils") {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if kinds.iter().any(|kind| name.starts_with(kind)) {
+            assert!(!fits(&json(&fs::read_to_string(&path).unwrap()), &schema), "{name}");
+            refused += 1;
+        }
+    }
+    assert!(refused >= 15, "only {refused}");
+}
+
+/// Whether a value fits a schema made of the keywords that are generated; any other keyword is a panic.
+fn fits(value: &Value, schema: &Value) -> bool {
+    fits_in(value, schema, schema)
+}
+
+/// The same for a part of the schema `root`, whose definitions it may refer to.
+fn fits_in(value: &Value, schema: &Value, root: &Value) -> bool {
+    schema.as_object().unwrap().iter().all(|(keyword, rule)| holds(value, keyword, rule, schema, root))
+}
+
+fn holds(value: &Value, keyword: &str, rule: &Value, schema: &Value, root: &Value) -> bool {
+    let fits = |value: &Value, schema: &Value| fits_in(value, schema, root);
     let length = value.as_array().map_or(0, Vec::len) as u64;
     let keys = value.as_object();
     match keyword {
-        "$schema" | "title" | "description" => true,
+        "$schema" | "$defs" | "title" | "description" => true,
+        "$ref" => fits(value, root.pointer(rule.as_str().unwrap().strip_prefix('#').unwrap()).unwrap()),
         "type" => match rule.as_str().unwrap() {
             "string" => value.is_string(),
             "number" => value.is_number(),

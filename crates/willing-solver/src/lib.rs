@@ -17,7 +17,6 @@
 //! | choice with errors, also without a pure equilibrium | [`quantal`] | [`LogitPath`](quantal::LogitPath) |
 //! | who joins when, one after the other | [`accession`] | [`Accession`](accession::Accession) |
 //! | council, leader and tiers by backward induction | [`crisis`] | [`CrisisSolver`](crisis::CrisisSolver) |
-//! | what does a veto player concede to a leader who can act alone? | [`outside`] | [`concession`](outside::concession) |
 //! | prices of tiers, smallest changes that flip a state | [`price`] | [`prices`](price::prices), [`Flips`](price::Flips) |
 //!
 //! Players who can share what they earn play a [game with transferable utility](willing_game::tu): v(S) is what the
@@ -33,6 +32,19 @@
 //! | superadditive, convex, …? | [`properties`] | [`PropertyTest`](properties::PropertyTest) |
 //! | in polynomial time, where few numbers say it all | [`structured`] | airport, bankruptcy, assignment, flow and more |
 //! | a linear program of your own, with proof | [`program`] | [`Optimum`](program::Optimum) |
+//!
+//! A voting rule without abstention is a [simple game](willing_council::SimpleGame): each coalition wins or loses. Seat i is critical
+//! in a winning coalition that loses without it.
+//!
+//! | question | module | concept |
+//! |---|---|---|
+//! | how often is each seat critical? all classical indices, also with a-priori unions or as floats | [`power`] | [`Indices`](power::Indices) |
+//! | the same for one quota and hundreds of seats; what if a member came or left? | [`power::weighted`] | [`WeightedPower`](power::weighted::WeightedPower), [`SwingTable`](power::weighted::SwingTable) |
+//! | the same where members may abstain | [`power::ternary`] | [`TernaryBanzhaf`](power::ternary::TernaryBanzhaf), [`RollCall`](power::ternary::RollCall) |
+//! | which coalitions win, block, do so minimally? who has a veto, never matters? | [`simple`] | [`CountCoalitions`](simple::CountCoalitions), [`MinimalWinning`](simple::MinimalWinning), [`Roles`](simple::Roles) |
+//! | are seats ordered, is the rule proper, strong, weighted? how few winning coalitions have nobody in common? | [`simple`] | [`Desirability`](simple::Desirability), [`Properness`](simple::Properness), [`Strength`](simple::Strength), [`Weightedness`](simple::Weightedness), [`NakamuraNumber`](simple::NakamuraNumber) |
+//! | who gets what of a prize that a proposal divides? | [`legislature`] | [`ClosedRule`](legislature::ClosedRule), [`SymmetricLegislature`](legislature::SymmetricLegislature), [`NashBargaining`](legislature::nash::NashBargaining) |
+//! | what does a veto player concede to a leader who can act alone, or with an ally? | [`outside`] | [`concession`](outside::concession), [`allied_concession`](outside::allied_concession) |
 //!
 //! Members of a council with ideal points on a line or in a plane leave the status quo only where enough of them gain:
 //!

@@ -1,4 +1,4 @@
-//! Spatial voting: known answers, brute force, Monte Carlo, covariance, and evidence that was tampered with.
+//! Spatial voting: brute force, Monte Carlo, covariance, and evidence that was tampered with.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -7,8 +7,6 @@
     clippy::cast_possible_truncation,
     reason = "a test that meets the unexpected fails"
 )]
-
-mod spatial_cases;
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -82,11 +80,15 @@ fn drawn_plane(draws: &mut ChaCha8Rng, is_grid: bool) -> Plane {
     Plane::new(game, ideals, status_quo).unwrap()
 }
 
-#[test]
-fn known_answers_are_found() {
-    let cases: serde_json::Value = serde_json::from_str(spatial_cases::CASES).unwrap();
-    let stated: Vec<usize> = cases.as_array().unwrap().iter().map(spatial_cases::assert_case).collect();
-    assert!(stated.len() == 20 && stated.iter().all(|answers| *answers > 0), "{stated:?}");
+/// A plane under a quota of equal members, some of whom have a veto if `vetoes` says so.
+fn drawn_council(draws: &mut ChaCha8Rng, vetoes: bool) -> Plane {
+    let seats: u32 = draws.random_range(1..10);
+    let rule = VotingRule::by_count(seats as usize, draws.random_range(1..=u64::from(seats))).unwrap();
+    let held = (0..seats).filter(|_| vetoes && draws.random_range(0..3) == 0).map(Seat::new);
+    let rule = rule.with_vetoes(held.collect::<Vec<_>>()).unwrap();
+    let mut point = || [draws.random_range(-2.0..2.0), draws.random_range(-2.0..2.0)];
+    let ideals: Vec<[f64; 2]> = (0..seats).map(|_| point()).collect();
+    Plane::under(&rule, ideals, point()).unwrap()
 }
 
 #[test]
@@ -171,9 +173,14 @@ fn an_offer_on_a_line_is_the_best_of_all_that_pass() {
 #[test]
 fn the_area_of_a_winset_agrees_with_monte_carlo() {
     let mut draws = draws(4);
-    let mut cases = 0;
+    let (mut cases, mut with_vetoes, mut without) = (0, 0, 0);
     while cases < 100 {
-        let mut plane = drawn_plane(&mut draws, cases % 4 == 0);
+        // Any rule, or a quota with or without vetoes.
+        let mut plane = if cases % 2 == 0 {
+            drawn_plane(&mut draws, cases % 4 == 0)
+        } else {
+            drawn_council(&mut draws, cases % 4 == 1)
+        };
         if cases % 3 == 0 {
             plane = plane.with_weights([draws.random_range(0.3..3.0), draws.random_range(0.3..3.0)]).unwrap();
         }
@@ -185,6 +192,7 @@ fn the_area_of_a_winset_agrees_with_monte_carlo() {
             continue;
         }
         cases += 1;
+        *(if plane.veto_seats().is_empty() { &mut without } else { &mut with_vetoes }) += 1;
         // A box around all circles.
         let [w0, w1] = plane.weights();
         let [q0, q1] = plane.status_quo();
@@ -208,6 +216,7 @@ fn the_area_of_a_winset_agrees_with_monte_carlo() {
         );
         assert!(winset.area_error < 1e-11);
     }
+    assert!(with_vetoes >= 30 && without >= 30, "{with_vetoes} with vetoes, {without} without");
 }
 
 #[test]

@@ -27,6 +27,13 @@
 //! and the questions are whether some x leaves none a positive one (the core), which x leaves the worst-off as well off as can be (the
 //! nucleolus), and what each player may expect (values): in exact fractions, with proofs.
 //!
+//! A voting rule says which coalitions W of seats win. Seat i is critical in S if S ∈ W and S∖i ∉ W, and its power is how often,
+//!
+//! > η_i = #{S : i critical in S},  φ_i = Σ (s − 1)! (n − s)!/n! over these S of s seats,
+//!
+//! and more; whether any y beats the status quo q for members with ideal points x_i, {i : ‖y − x_i‖ < ‖q − x_i‖} ∈ W, or q is
+//! deadlocked, and who blocks; and what members can bargain for who are needed.
+//!
 //! # Example
 //!
 //! ```
@@ -91,6 +98,40 @@
 //! # Ok::<(), willing::council::Error>(())
 //! ```
 //!
+//! **Voting power** under any rule in one line, with the proof:
+//!
+//! ```
+//! use willing::council::{Matter, VotingRule};
+//! use willing::game::Certificate;
+//! use willing::solver::power::Indices;
+//!
+//! let rule: VotingRule = "9 of 15, veto {0-4}".parse()?;
+//! let council = rule.simple_game(&Matter::Substantive)?;
+//! let power = Indices::new().minimal().solve(&council)?;
+//! assert_eq!(power.shapley_shubik[14].to_string(), "4/2145");
+//! power.check(&council)?; // recounted, coalition by coalition
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Deadlock** under the rule of an institution, and who blocks:
+//!
+//! ```
+//! use willing::council::spatial::Line;
+//! use willing::game::Certificate;
+//! use willing::scenario::council_file::CouncilFile;
+//! use willing::solver::deadlock::on_line;
+//!
+//! let institution = CouncilFile::read("../../fixtures/institutions/un_security_council.toml")?;
+//! let mut ideals = [1.0; 15];
+//! ideals[2] = -1.0; // One permanent member wants the opposite of what all others want.
+//! let council = Line::under(institution.rule(), ideals, 0.0)?;
+//! let deadlock = on_line(&council).found()?;
+//! let blockers: Vec<_> = deadlock.against_right.iter().filter_map(|seat| institution.council().name(*seat)).collect();
+//! assert_eq!(blockers, ["Russia"]);
+//! deadlock.check(&council)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! **A scenario with its council**, solved and reported:
 //!
 //! ```no_run
@@ -133,6 +174,9 @@
 //!
 //! Tables of cooperative games hold at most 30 players, 8 bytes for each of 2ⁿ coalitions; oracles and structured games 64. Solving takes
 //! little beside the table, properties and kernels one or two copies of it.
+//!
+//! Councils have at most 65,536 seats and 64 parts of a rule. How many can be counted depends on the rule: with one quota, hundreds to a
+//! thousand; with few kinds of seats, many; 2ⁿ only up to 28 seats, where nothing better is known. Counting stops at a bound and says so.
 //!
 //! At most 262,144 states, 32 tiers and four totals. A complete search takes milliseconds for a hundred states in ordinary ranges; near-ties make it
 //! slow, and games can be built on which it won't end. Searches are therefore bounded in nodes and answers, and what was proved until the

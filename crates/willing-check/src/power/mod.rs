@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! collectivity |W|/2ⁿ       Penrose–Banzhaf η_i/2ⁿ⁻¹       Coleman prevent η_i/|W|       initiate η_i/(2ⁿ − |W|)
+//! Rae ½ + η_i/2ⁿ
 //! Shapley–Shubik Σ (s−1)! (n−s)!/n! over the coalitions of s seats in which i is critical
 //! Deegan–Packel mean of 1/s over the minimal winning coalitions, 0 for those without i       Holler: how many have i
 //! Johnston Σ 1/(critical members) over the coalitions in which i is critical
@@ -14,11 +15,12 @@
 //! decision diagrams: every coalition by itself up to 28 seats, above that numbers of coalitions by the sums they reach.
 //! [`Swings`] are |W| and η alone, for large councils. [`FloatIndices`] are two of the indices as floats with
 //! bounds. [`UnionIndices`] are the indices with a-priori unions, checked from the definition.
+//! Where members may abstain, power is counted in [`ternary`].
 //!
 //! # References
 //!
 //! Penrose (1946); Shapley & Shubik (1954); Banzhaf (1965); Coleman (1971); Owen (1977, 1981); Deegan & Packel (1978);
-//! Johnston (1978); Holler (1982). Felsenthal & Machover (1998), *The Measurement of Voting Power*, compare them.
+//! Johnston (1978); Holler (1982); Rae (1969). Felsenthal & Machover (1998), *The Measurement of Voting Power*, compare them.
 
 mod check;
 mod enumerate;

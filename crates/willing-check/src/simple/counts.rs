@@ -57,7 +57,7 @@ impl Certificate<SimpleGame> for CoalitionCounts {
     }
 }
 
-fn recount(game: &SimpleGame) -> Result<(BigUint, BigUint), Violation> {
+pub(super) fn recount(game: &SimpleGame) -> Result<(BigUint, BigUint), Violation> {
     let free: Vec<usize> = (0..game.seats()).collect();
     let mut residual = Residual::new(game, &[], &free);
     residual.weights.sort_by(|a, b| b.cmp(a));

@@ -24,6 +24,7 @@
 mod counts;
 mod desirability;
 mod implied;
+mod listed;
 mod majority;
 mod members;
 mod nakamura;
@@ -35,6 +36,7 @@ mod weighted;
 pub use counts::CoalitionCounts;
 pub use desirability::{CompleteOrder, Incomparable};
 pub use implied::MOST_STATES;
+pub use listed::{CoalitionKind, ListedCoalitions};
 pub use majority::{DisjointWinners, LosingComplements, Proper, Strong};
 pub use nakamura::{AlwaysMeet, EmptyIntersection, MeetingBound};
 pub use profile::{BeatenAlternative, CyclicProfile};

@@ -43,6 +43,20 @@ pub enum Violation {
         /// The coalition.
         coalition: Vec<Seat>,
     },
+    /// A coalition that is not minimal.
+    #[error("the coalition {coalition:?} does not need seat {seat}")]
+    NotMinimal {
+        /// The coalition.
+        coalition: Vec<Seat>,
+        /// Who could leave.
+        seat: Seat,
+    },
+    /// A coalition listed twice.
+    #[error("the coalition {coalition:?} is listed twice")]
+    ListedTwice {
+        /// The coalition.
+        coalition: Vec<Seat>,
+    },
     /// A coalition with a seat that should be outside it.
     #[error("seat {seat} is in a coalition that should be without it")]
     SeatInside {

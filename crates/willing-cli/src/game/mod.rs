@@ -9,6 +9,8 @@ mod properties;
 mod solve;
 mod voting;
 
+pub(crate) use solve::start;
+
 use willing::report::game::{GameAnswer, GameReport, GameTable};
 
 use crate::exit::{Exit, Failure};

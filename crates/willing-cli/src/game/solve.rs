@@ -39,7 +39,7 @@ pub(super) fn run(typed: &GameSolve) -> Result<Exit, Failure> {
 }
 
 /// How to run, and what is shown meanwhile.
-pub(super) fn start(typed: &GameRun, what: &str) -> Result<(Run, Progress), Failure> {
+pub(crate) fn start(typed: &GameRun, what: &str) -> Result<(Run, Progress), Failure> {
     let cancel = stop_on_interrupt()?;
     let progress = Progress::start(Talk::unless_quiet(typed.quiet), what.to_owned());
     let run = Run::new()

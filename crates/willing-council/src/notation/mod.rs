@@ -1,20 +1,12 @@
 //! Rules in one line of text.
 //!
-//! ```text
-//! rule        = requirement [ "," vetoes ]
-//! requirement = conjunction { "or" conjunction }
-//! conjunction = unit { "and" unit }
-//! unit        = "(" requirement ")" | QUOTA "of" SEATS | "[" bound ";" weights "]"
-//! bound       = QUOTA | QUORUM "present" | "<" WEIGHT ( "no" | "not yes" )
-//!             | ( ">=" | ">" ) NUMERATOR "/" DENOMINATOR "of" ( "all" | "present" | "voting" )
-//! weights     = run { "," run }            run = [ COUNT "*" ] WEIGHT
-//! vetoes      = ( "veto" | NEEDED "vetoes of" ) "{" seats { "," seats } "}"
-//! seats       = SEAT [ "-" SEAT ]
-//! ```
+#![doc = include_str!("grammar.md")]
 //!
-//! Seats are counted from 0. `and` binds closer than `or`.
+//! # Why by hand
 //!
-//! What is refused, is refused at the first place where no rule can go on like that, with what could stand there.
+//! One function for each line of the grammar, and no library of parsers. Every fault names a place and all that would have been
+//! right there, in the words of the notation; limits hold while a text is read, not after, since few characters can
+//! stand for many seats (`65536*1`); and what is written must be what is read, so that the grammar is ours in any case.
 
 #[cfg(feature = "serde")]
 mod data;

@@ -37,6 +37,9 @@
 //! and 0 else. Beside the outermost stand `vetoes`, the members who hold one, and `vetoes_needed`, how many it takes if more
 //! than one. `permanent` lists the permanent members if they are others than those with a veto; `note` is free text.
 //!
+//! [`council_schema`](crate::council_schema) is the JSON Schema of these files, for editors; it reaches what can be said of one
+//! place.
+//!
 //! # Example
 //!
 //! ```
@@ -61,7 +64,7 @@
 //! [`Requirement`](willing_council::Requirement).
 
 mod error;
-mod keys;
+pub(crate) mod keys;
 mod names;
 mod reader;
 mod requirement;

@@ -8,6 +8,9 @@
 //!                                                   ├─► sums            one quota: all, up to hundreds of seats
 //!                                                   └─► diagram         any number: all; Johnston's if one quota
 //! ```
+//!
+//! Games with one quota have more in [`weighted`]: swings alone, floats with bounds, tables that answer what-ifs. Where
+//! members may abstain, power is counted in [`ternary`].
 
 mod by_diagram;
 mod by_sums;
