@@ -48,8 +48,8 @@ impl Row<'_> {
 /// Exact answers.
 pub(crate) fn large(page: &mut String, _request: &Request, most: usize) -> Result<(), Missing> {
     page.push_str(
-        "\n## Large councils, exactly\n\n*check*: the recount by `willing-check`, once. All indices of the European \
-         Council of Ministers are |W|, swings (Banzhaf in every scale, Coleman's, Rae's), Shapley–Shubik, Deegan–Packel, \
+        "\n## Large councils, exactly\n\n*check*: the recount by `willing-check`, once. All indices of the Council of \
+         the European Union are |W|, swings (Banzhaf in every scale, Coleman's, Rae's), Shapley–Shubik, Deegan–Packel, \
          Holler's and Johnston's.\n\n\
          | question | n | quota | time | check | target |\n|---|---|---|---|---|---|\n",
     );
@@ -70,7 +70,8 @@ pub(crate) fn large(page: &mut String, _request: &Request, most: usize) -> Resul
         shapley_shubik("Shapley–Shubik, drawn weights", &rule, 1.5)?.write(page);
     }
     eprintln!("large: all indices of the European Union of 28");
-    council("all indices, European Union of 28, Lisbon", &institution("eu28_lisbon")?, 5.0)?.write(page);
+    council("all indices, Council of the European Union of 28", &institution("eu28_lisbon")?, 5.0)?
+        .write(page);
     Ok(())
 }
 

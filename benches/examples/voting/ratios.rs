@@ -51,7 +51,10 @@ pub(crate) fn peers(page: &mut String, request: &Request, most: usize) -> Result
                 |version| format!("{package} {version}"),
             )
         }),
-        Err(missing) => PACKAGES.map(|package| format!("{package}: {missing}")),
+        Err(missing) => {
+            eprintln!("{missing}: packages are left out");
+            PACKAGES.map(|package| format!("{package}: no interpreter"))
+        }
     };
     eprintln!("{}", versions.join("; "));
     let _ = write!(
@@ -97,7 +100,7 @@ impl Subject<'_> {
         let index = floats(&self.index());
         let ask = |package| {
             let mut peers = peers.borrow_mut();
-            let peers = peers.as_mut().map_err(|missing| missing.clone())?;
+            let peers = peers.as_mut().map_err(|_| because("no interpreter"))?;
             let (numbers, seconds) = peers.ask(package, self.index, self.rule)?;
             let off = distance(&numbers, &index);
             if off <= TOLERANCE {
@@ -185,6 +188,6 @@ fn row(page: &mut String, index: Index, seats: usize, seed: u64, times: &Times, 
         spread(other),
         ratio(one, floats).0,
         ratio(other, floats).0,
-        if solved { format!("{differ:.0e}") } else { "–".to_owned() },
+        if solved { format!("{differ:.0e}").replace("0e0", "0") } else { "–".to_owned() },
     );
 }
