@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
+use willing_bench::contest::median;
 use willing_bench::cooperative::{Fit, growths, structured};
 use willing_bench::plain;
-
-use crate::contest::median;
 
 /// Seconds that one point may take before a solution is grown no further.
 const LONGEST: f64 = 8.0;

@@ -11,10 +11,10 @@ use willing::game::tu::generate::{Benedek, BenedekFamily};
 use willing::game::{Certificate, Verdict};
 use willing::solver::Run;
 use willing::solver::nucleolus::{Arithmetic, Nucleolus};
+use willing_bench::contest::{median, milliseconds};
 use willing_bench::cooperative::Memory;
 use willing_bench::{Stopwatch, plain, timed, verdict};
 
-use crate::contest::{median, milliseconds};
 use crate::peer;
 
 /// Who solves in a process of its own.

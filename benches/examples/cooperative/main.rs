@@ -9,7 +9,6 @@
 //! An example and not a command of the bench binary, because a peer is a dependency of development only.
 
 mod agreement;
-mod contest;
 mod growth;
 mod limits;
 mod peer;

@@ -11,10 +11,10 @@ use willing::game::{Certificate, Rational, Verdict};
 use willing::solver::least_core::LeastCore;
 use willing::solver::nucleolus::{Arithmetic, Nucleolus};
 use willing::solver::values::{BanzhafValue, ShapleyValue};
+use willing_bench::contest::{Entrant, contest, median, milliseconds, ratio};
 use willing_bench::cooperative::streaming_sum;
 use willing_bench::{plain, timed, verdict};
 
-use crate::contest::{Entrant, contest, median, milliseconds, ratio};
 use crate::peer::explicit;
 
 /// Families with a seed.

@@ -1,5 +1,7 @@
 //! Polynomials whose coefficients are whole numbers of any size, kept in planes of 56 bits.
 
+use std::ops::Range;
+
 use num_bigint::{BigInt, BigUint};
 use rayon::prelude::*;
 
@@ -12,6 +14,9 @@ pub(super) const BITS: usize = 56;
 
 /// Products with 1 + xʷ between two carries.
 pub(super) const SPARE: usize = 8;
+
+/// Columns that are done at once: with all planes of a few hundred seats they stay in the nearest cache.
+const BLOCK: usize = 512;
 
 const _: () = assert!(BITS + SPARE <= 64, "words overflow between carries");
 
@@ -88,11 +93,7 @@ impl Limbs {
         for low in 1..self.planes.len() {
             let (below, above) = self.planes.split_at_mut(low);
             if let (Some(low), Some(high)) = (below.last_mut(), above.first_mut()) {
-                let high = high.get_mut(..reach).unwrap_or_default();
-                for (low, high) in low.iter_mut().zip(high) {
-                    *high = high.wrapping_add(*low >> BITS);
-                    *low &= MASK;
-                }
+                carry_up(low, high.get_mut(..reach).unwrap_or_default());
             }
         }
     }
@@ -130,16 +131,53 @@ impl Limbs {
         }
     }
 
-    /// Keeps the first coefficients only, or adds some, each equal to the one that `mirror` names, or 0.
-    pub(super) fn resize(&mut self, columns: usize, mirror: impl Fn(usize) -> Option<usize>) {
-        for plane in &mut self.planes {
-            plane.truncate(columns);
-            for column in plane.len()..columns {
-                let word = mirror(column).and_then(|twin| plane.get(twin)).copied().unwrap_or(0);
-                plane.push(word);
+    /// The product with 1 + xʷ, w > 0, up to a column: a new table of numbers below 2^bits. Words must be carried, and
+    /// coefficients be symmetric, c\[total − j\] = c\[j\], which gives those that are not kept.
+    ///
+    /// Block after block through all planes, so that a long table is read and written once.
+    pub(super) fn joined(&self, weight: usize, columns: usize, bits: usize, total: usize) -> Self {
+        let mut planes: Vec<Vec<u64>> = (0..planes_for(bits)).map(|_| Vec::with_capacity(columns)).collect();
+        for start in (0..columns).step_by(BLOCK) {
+            let end = columns.min(start + BLOCK);
+            for index in 0..planes.len() {
+                let (below, above) = planes.split_at_mut(index);
+                let Some(target) = above.first_mut() else { continue };
+                let source = self.planes.get(index).map(Vec::as_slice).unwrap_or_default();
+                append(target, source, start..end, total);
+                let first = start.max(weight);
+                if first < end {
+                    let shifted = source.get(first - weight..end - weight).unwrap_or_default();
+                    each(target.get_mut(first..).unwrap_or_default(), shifted, u64::wrapping_add);
+                }
+                if let Some(low) = below.last_mut() {
+                    let low = low.get_mut(start..).unwrap_or_default();
+                    carry_up(low, target.get_mut(start..).unwrap_or_default());
+                }
             }
         }
-        self.columns = columns;
+        Self { planes, columns }
+    }
+
+    /// The first coefficients only.
+    pub(super) fn first(&self, columns: usize) -> Self {
+        let first = |plane: &Vec<u64>| plane.get(..columns).unwrap_or(plane).to_vec();
+        Self { planes: self.planes.iter().map(first).collect(), columns }
+    }
+}
+
+/// Appends the words of these columns; those beyond the source are found from the other end.
+fn append(target: &mut Vec<u64>, source: &[u64], columns: Range<usize>, total: usize) {
+    let kept = source.len().clamp(columns.start, columns.end);
+    target.extend_from_slice(source.get(columns.start..kept).unwrap_or_default());
+    let twin = |column| total.checked_sub(column).and_then(|twin| source.get(twin)).copied().unwrap_or(0);
+    target.extend((kept..columns.end).map(twin));
+}
+
+/// Carries from the words of a plane to those of the next.
+fn carry_up(low: &mut [u64], high: &mut [u64]) {
+    for (low, high) in low.iter_mut().zip(high) {
+        *high = high.wrapping_add(*low >> BITS);
+        *low &= MASK;
     }
 }
 

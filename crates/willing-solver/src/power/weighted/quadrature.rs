@@ -26,13 +26,19 @@ const TOLERANCE: f64 = 1e-14;
 /// Bounds are computed in floats; this covers their rounding many times.
 const ROUNDING: f64 = 1.001;
 
-/// The plan with the fewest nodes.
+/// Up to here finding the ends of an interval takes longer than the nodes that it saves.
+const FEW_SEATS: usize = 64;
+
+/// The plan with the fewest nodes, or nearly.
 pub(super) fn plan(game: &Reduced) -> Plan {
     let degree = game.seats().saturating_sub(1);
     let exact = Plan { low: 0.0, high: 1.0, nodes: game.seats().div_ceil(2), missed: 0.0 };
     // The ellipse around 0 and 1: there |z| + |1 − z| is its longer axis.
     let whole = nodes(0.5, |rho| degree as f64 * f64::midpoint(rho, 1.0 / rho).ln());
     let whole = Plan { nodes: whole, missed: TOLERANCE, ..exact };
+    if game.seats() <= FEW_SEATS {
+        return [exact, whole].into_iter().min_by_key(|plan| plan.nodes).unwrap_or(exact);
+    }
     let (low, high) = (low(game), high(game));
     let half = (high - low) / 2.0;
     let near = nodes(half, |rho| degree as f64 * spread(low, high, rho).ln_1p());
@@ -114,7 +120,7 @@ fn log_moment(game: &Reduced, t: f64, lambda: f64) -> f64 {
 /// About the least value of a convex function of λ ≥ 0; whatever λ is found, the bound holds there.
 fn least(heaviest: f64, log_bound: impl Fn(f64) -> f64) -> f64 {
     let (mut left, mut right) = (0.0, 500.0 / heaviest);
-    for _ in 0..60 {
+    for _ in 0..30 {
         let third = (right - left) / 3.0;
         let (first, second) = (left + third, right - third);
         if log_bound(first) <= log_bound(second) { right = second } else { left = first }
@@ -126,7 +132,7 @@ fn least(heaviest: f64, log_bound: impl Fn(f64) -> f64) -> f64 {
 /// A place near the largest in 0..=1 up to which the condition holds, at which it was seen to hold; 0 always does.
 fn bisect(holds: impl Fn(f64) -> bool) -> f64 {
     let (mut good, mut bad) = (0.0, 1.0);
-    for _ in 0..20 {
+    for _ in 0..12 {
         let middle = f64::midpoint(good, bad);
         if holds(middle) { good = middle } else { bad = middle }
     }

@@ -10,7 +10,6 @@ use super::power::{columns, shift};
 use super::reduced::Class;
 use super::swings::Windows;
 use super::{Error, WeightedPower};
-use crate::Run;
 
 /// The number of coalitions of every weight, from which the swings at any quota are read.
 ///
@@ -19,8 +18,8 @@ use crate::Run;
 ///
 /// # Complexity
 ///
-/// Memory 4 W ⌈n/56⌉ bytes. A member more or less takes O(W ⌈n/56⌉), a quota the same and q / w for each weight w;
-/// a fresh table takes n times as long.
+/// Memory 4 W (⌊n/56⌋ + 1) bytes, and 8 W while a quota is read; the limit counts both. A member more or less takes
+/// O(W ⌈n/56⌉), a quota the same and q / w for each weight w; a fresh table takes O(n W ⌈n/56⌉).
 ///
 /// # Example
 ///
@@ -87,16 +86,13 @@ impl SwingTable {
         let mut weights = self.weights.clone();
         weights.push(weight);
         let total = Weights::new(weights.iter().copied())?.total();
-        let mut counts = self.counts.clone();
-        if weight > 0 {
+        let counts = if weight > 0 {
             let seats = nonzero(&weights);
             let columns = half(total, seats, self.memory)?;
-            // Above W / 2 the counts are those of the complements.
-            let old_total = shift(self.total);
-            counts.resize(columns, |column| old_total.checked_sub(column));
-            counts.widen(seats);
-            counts.times(&[shift(weight)], columns, &Run::new());
-        }
+            self.counts.joined(shift(weight), columns, seats, shift(self.total))
+        } else {
+            self.counts.clone()
+        };
         Ok(Self { weights, total, counts, memory: self.memory })
     }
 
@@ -112,12 +108,14 @@ impl SwingTable {
         let mut weights = self.weights.clone();
         let weight = weights.remove(seat);
         let total = Weights::new(weights.iter().copied())?.total();
-        let mut counts = self.counts.clone();
-        if weight > 0 {
+        let counts = if weight > 0 {
             let seats = nonzero(&weights);
-            counts.resize(half(total, seats, self.memory)?, |_| None);
+            let mut counts = self.counts.first(half(total, seats, self.memory)?);
             counts.over(shift(weight), seats);
-        }
+            counts
+        } else {
+            self.counts.clone()
+        };
         Ok(Self { weights, total, counts, memory: self.memory })
     }
 
