@@ -91,6 +91,7 @@ pub fn runs<E>(mut entrants: Vec<Entrant<'_, E>>, seed: u64) -> Vec<Result<Timin
 }
 
 /// The median seconds of each entrant: see [`runs`].
+#[must_use]
 pub fn contest<E>(entrants: Vec<Entrant<'_, E>>, seed: u64) -> Vec<Result<f64, E>> {
     runs(entrants, seed).into_iter().map(|result| result.map(|timing| timing.median())).collect()
 }
