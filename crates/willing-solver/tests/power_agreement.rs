@@ -86,6 +86,22 @@ fn without_johnston(indices: &PowerIndices) -> PowerIndices {
     PowerIndices { johnston: None, ..indices.clone() }
 }
 
+/// Tables of sums, where there is a single quota and the table is not too large.
+fn assert_agreement_of_sums(game: &SimpleGame, truth: &PowerIndices, drawn: &Drawn) {
+    match Indices::new().minimal().route(Route::Sums).solve(game) {
+        Ok(found) => {
+            assert!(matches!(game.formula(), Formula::One(_)), "{drawn}");
+            assert_eq!(found, without_johnston(truth), "sums of {drawn}");
+        }
+        Err(Error::NoSingleQuota { got }) => {
+            let trivial = truth.swings.iter().all(|swings| *swings == BigUint::ZERO);
+            assert!(got != 1 || trivial, "{drawn}");
+        }
+        Err(Error::TooManySteps { .. } | Error::Sums(TableError::TableTooLarge { .. })) => {}
+        Err(refusal) => panic!("{refusal} of {drawn}"),
+    }
+}
+
 /// Every route, evidence, counts and lists against a rule's truth.
 fn assert_agreement(drawn: &Drawn) {
     let (game, seats) = (game(drawn), drawn.seats());
@@ -96,6 +112,7 @@ fn assert_agreement(drawn: &Drawn) {
         let found = Indices::new().minimal().route(route).solve(&game).unwrap();
         assert_eq!(found, without_johnston(&truth), "{route:?} of {drawn}");
     }
+    assert_agreement_of_sums(&game, &truth, drawn);
     // A single quota or few profiles; elsewhere a refusal.
     for route in [Route::Profiles, Route::Diagram] {
         match all.clone().route(route).solve(&game) {
@@ -361,7 +378,7 @@ proptest! {
     }
 }
 
-/// The routes that need no table over weights.
+/// The routes that need no table over weights; one over weights, if it is small enough.
 fn assert_agreement_of_large(drawn: &Drawn) {
     let game = game(drawn);
     let truth = by_definition(drawn.seats(), &drawn.table());
@@ -371,6 +388,7 @@ fn assert_agreement_of_large(drawn: &Drawn) {
         let found = Indices::new().minimal().route(route).solve(&game).unwrap();
         assert_eq!(found, without_johnston(&truth), "{route:?} of {drawn}");
     }
+    assert_agreement_of_sums(&game, &truth, drawn);
 }
 
 proptest! {

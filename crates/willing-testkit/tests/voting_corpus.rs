@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use willing_testkit::corpus::voting::{Corpus, Error, Ideals, Nakamura, Place, read_file, read_folder};
+use willing_testkit::corpus::voting::{
+    Corpus, Error, Ideals, Nakamura, Place, Probability, read_file, read_folder,
+};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/corpus")
@@ -53,7 +55,9 @@ fn answers_are_what_the_file_says() {
     assert_eq!(plane.status_quo, Some(Place::Plane([0.0, 0.0])));
     let thirds = &corpus.unsc_with_abstention["UNSC_1966_rollcall_third"];
     assert_eq!(thirds.ss_permanent.as_ref().unwrap().to_string(), "118525786/725416965");
-    assert_eq!(thirds.p_pass.as_ref().unwrap().to_string(), "48932/4782969");
+    assert_eq!(thirds.p_pass, Some(Probability::Exact("48932/4782969".parse().unwrap())));
+    let counts = &corpus.unsc_with_abstention["UNSC_1966_banzhaf3"];
+    assert!(matches!(counts.p_pass, Some(Probability::Float(share)) if (0.010..0.011).contains(&share)));
     assert_eq!(corpus.unsc_with_abstention["UNSC_1966_banzhaf3"].p_y_to_n, Some(108_336));
     assert_eq!(corpus.bargaining[0].v_veto.as_ref().unwrap().to_string(), "11/15");
 }

@@ -4,7 +4,7 @@ use willing::check::power::ternary::{LevelSwings, VoteChances};
 use willing::council::{Matter, TernaryGame, VotingRule};
 use willing::game::{Certificate, Rational};
 use willing::solver::power::ternary::{RollCall, TernaryBanzhaf};
-use willing_testkit::corpus::voting::AbstentionCase;
+use willing_testkit::corpus::voting::{AbstentionCase, Probability};
 
 use crate::comparison::{Comparison, said};
 
@@ -53,10 +53,20 @@ fn roll_call(
         comparison.same(&format!("failure by seat {seat}"), stated.as_ref(), found);
     }
     let passing: Rational = power.passing.iter().sum();
-    comparison.same("passage", case.p_pass.as_ref(), &passing);
-    comparison.near("passage, float", case.p_pass_float, passing.to_f64(), 1e-15);
+    passes(&mut comparison, case, &passing);
     comparison.same("sum", case.check_sum.as_ref(), &index.iter().sum());
     comparison.verdict()
+}
+
+fn passes(comparison: &mut Comparison, case: &AbstentionCase, passing: &Rational) {
+    match &case.p_pass {
+        Some(Probability::Exact(stated)) => comparison.same("passage", Some(stated), passing),
+        Some(Probability::Float(stated)) => {
+            comparison.near("passage", Some(*stated), passing.to_f64(), 1e-15)
+        }
+        None => {}
+    }
+    comparison.near("passage, float", case.p_pass_float, passing.to_f64(), 1e-15);
 }
 
 fn counts(name: &str, case: &AbstentionCase, game: &TernaryGame) -> Result<usize, String> {
@@ -78,6 +88,8 @@ fn counts(name: &str, case: &AbstentionCase, game: &TernaryGame) -> Result<usize
     count("passing profiles", case.pass_configs, &swings.passing);
     count("profiles", case.total_configs, &all);
     count("profiles of others", case.total_configs_others, &(all / 3));
+    let passing = Rational::new(swings.passing.clone(), all).ok_or_else(|| format!("{name}: no profiles"))?;
+    passes(&mut comparison, case, &passing);
     let normalized = swings.normalized().ok_or_else(|| format!("{name}: nobody swings"))?;
     for (seat, (share, absolute)) in normalized.iter().zip(swings.absolute()).enumerate() {
         let at = |what: &str| format!("{what} of seat {seat}");

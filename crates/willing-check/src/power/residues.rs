@@ -4,7 +4,8 @@
 //! numbers of the range apart. Counting modulo a word takes additions only, and no table of large numbers is kept.
 //!
 //! Coalitions of all seats are counted by weight below the quota; taking a seat of weight w out again is
-//! d\[j\] = c\[j\] − d\[j − w\], and its swings are the d\[j\] with q − w ≤ j < q.
+//! d\[j\] = c\[j\] − d\[j − w\] = c\[j\] − c\[j − w\] + c\[j − 2w\] − …, and its swings are the d\[j\] with q − w ≤ j < q.
+//! With sums of c from the start up to each weight these are ⌈q/w⌉ differences with changing signs.
 
 use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
@@ -155,7 +156,7 @@ impl OneQuota {
         let rounds = u128::from(bound.bits() / 61 + 1);
         let slices = if by_size { seats as u128 + 1 } else { 1 };
         let counts = u128::from(condition.quota).saturating_mul(slices);
-        let steps = counts.saturating_mul((weights.len() + kinds.len()) as u128).saturating_mul(rounds);
+        let steps = counts.saturating_mul(weights.len() as u128 + 1).saturating_mul(rounds);
         if counts > MOST_COUNTS || steps > MOST_STEPS {
             let most = usize::try_from(MOST_COUNTS / slices).unwrap_or(usize::MAX);
             return Err(Violation::TooLarge { what: "sums of weights, for so many seats", most });
@@ -174,29 +175,22 @@ impl OneQuota {
     }
 
     fn count(&self, modulus: u64, multiple: &BigUint) -> Residues {
-        let slices = if self.by_size { self.weights.len() + 1 } else { 1 };
-        let mut table = vec![vec![0u64; self.quota]; slices];
-        if let Some(nobody) = table.first_mut().and_then(|slice| slice.first_mut()) {
-            *nobody = 1;
-        }
-        for (joined, weight) in self.weights.iter().enumerate() {
-            if self.by_size {
-                join_by_size(&mut table, joined, *weight, modulus);
-            } else if let Some(slice) = table.first_mut() {
-                let before = slice.clone();
-                for (to, from) in slice.iter_mut().skip(*weight).zip(&before) {
-                    *to = plus(*to, *from, modulus);
-                }
+        let mut sums = self.coalitions(modulus);
+        for slice in &mut sums {
+            let mut sum = 0;
+            for count in slice {
+                sum = plus(sum, *count, modulus);
+                *count = sum;
             }
         }
-        let losing = table.iter().flatten().fold(0, |sum, count| plus(sum, *count, modulus));
+        let losing = sums.iter().fold(0, |sum, slice| plus(sum, below(slice, self.quota), modulus));
         // Seats that weigh nothing double everything.
         let weightless = self.seats - self.weights.len();
         let double = |number: u64| (0..weightless).fold(number, |number, _| plus(number, number, modulus));
         let all = residue(&(BigUint::one() << self.weights.len()), modulus);
         let shares = self.shares(modulus, multiple);
         let by_kind = self.kinds.iter().map(|weight| {
-            let by_size = self.swings(&table, *weight, modulus);
+            let by_size = self.swings(&sums, *weight, modulus);
             let swings = by_size.iter().fold(0, |sum, swings| plus(sum, *swings, modulus));
             let orders = by_size.iter().zip(&shares);
             let orders =
@@ -206,31 +200,48 @@ impl OneQuota {
         Residues { winning: double(minus(all, losing, modulus)), by_kind: by_kind.collect() }
     }
 
-    /// The coalitions of the others that one of this weight makes win, by size if sizes are told apart.
-    fn swings(&self, table: &[Vec<u64>], weight: usize, modulus: u64) -> Vec<u64> {
-        let mut found = Vec::with_capacity(table.len());
-        let mut before = vec![0u64; self.quota];
-        for slice in table {
-            let mut others = slice.clone();
+    /// Coalitions by size, if sizes are told apart, and weight below the quota.
+    fn coalitions(&self, modulus: u64) -> Vec<Vec<u64>> {
+        let slices = if self.by_size { self.weights.len() + 1 } else { 1 };
+        let mut table = vec![vec![0u64; self.quota]; slices];
+        if let Some(nobody) = table.first_mut().and_then(|slice| slice.first_mut()) {
+            *nobody = 1;
+        }
+        // No coalition of those before weighs as much as this.
+        let mut reached = 1usize;
+        for (joined, weight) in self.weights.iter().enumerate() {
+            reached = reached.saturating_add(*weight).min(self.quota);
             if self.by_size {
-                for (to, from) in others.iter_mut().skip(weight).zip(&before) {
-                    *to = minus(*to, *from, modulus);
-                }
-            } else {
-                let (mut done, mut rest) = others.split_at_mut(weight.min(self.quota));
-                // Upwards, window by window: what is subtracted is without the seat already.
-                while !rest.is_empty() {
-                    let length = rest.len().min(done.len());
-                    let (now, later) = rest.split_at_mut(length);
-                    now.iter_mut().zip(&*done).for_each(|(to, from)| *to = minus(*to, *from, modulus));
-                    (done, rest) = (now, later);
+                join_by_size(&mut table, joined, *weight, reached, modulus);
+            } else if let Some(slice) = table.first_mut().and_then(|slice| slice.get_mut(..reached)) {
+                join(slice, *weight, modulus);
+            }
+        }
+        table
+    }
+
+    /// The coalitions of the others that one of this weight makes win, by size if sizes are told apart, from the sums of
+    /// coalitions up to each weight.
+    fn swings(&self, sums: &[Vec<u64>], weight: usize, modulus: u64) -> Vec<u64> {
+        let of_size = |size: usize| {
+            let mut found = 0;
+            let mut high = self.quota;
+            for back in 0.. {
+                // Who is taken out of a coalition makes it smaller by one.
+                let slice = if self.by_size { size.checked_sub(back) } else { Some(0) };
+                let Some(slice) = slice.and_then(|slice| sums.get(slice)) else { break };
+                let low = high.saturating_sub(weight);
+                let window = minus(below(slice, high), below(slice, low), modulus);
+                found =
+                    if back % 2 == 0 { plus(found, window, modulus) } else { minus(found, window, modulus) };
+                high = low;
+                if high == 0 {
+                    break;
                 }
             }
-            let window = others.iter().skip(self.quota.saturating_sub(weight));
-            found.push(window.fold(0, |sum, count| plus(sum, *count, modulus)));
-            before = others;
-        }
-        found
+            found
+        };
+        (0..sums.len()).map(of_size).collect()
     }
 
     /// `multiple`/(m C(m − 1, s)) for s = 0, 1, …, where m seats weigh something: those that weigh nothing take no part in
@@ -250,15 +261,32 @@ impl OneQuota {
     }
 }
 
-/// One seat more, from the largest coalitions down, so that it joins once.
-fn join_by_size(table: &mut [Vec<u64>], joined: usize, weight: usize, modulus: u64) {
+/// One seat more: windows as long as its weight from the top down, so that what is added has not got it yet.
+fn join(counts: &mut [u64], weight: usize, modulus: u64) {
+    let mut rest = counts;
+    while rest.len() > weight {
+        let length = weight.min(rest.len() - weight);
+        let (lower, window) = rest.split_at_mut(rest.len() - length);
+        let from = lower.get(lower.len() - weight..).unwrap_or_default();
+        window.iter_mut().zip(from).for_each(|(to, from)| *to = plus(*to, *from, modulus));
+        rest = lower;
+    }
+}
+
+/// One seat more, from the largest coalitions down, so that it joins once; nobody weighs as much as `reached` with it.
+fn join_by_size(table: &mut [Vec<u64>], joined: usize, weight: usize, reached: usize, modulus: u64) {
     for size in (0..=joined).rev() {
         let (smaller, larger) = table.split_at_mut(size + 1);
         let (Some(from), Some(to)) = (smaller.last(), larger.first_mut()) else { continue };
-        for (to, from) in to.iter_mut().skip(weight).zip(from) {
+        for (to, from) in to.iter_mut().take(reached).skip(weight).zip(from) {
             *to = plus(*to, *from, modulus);
         }
     }
+}
+
+/// The coalitions that weigh less than this, from the sums up to each weight.
+fn below(sums: &[u64], weight: usize) -> u64 {
+    weight.checked_sub(1).and_then(|last| sums.get(last)).copied().unwrap_or(0)
 }
 
 const fn plus(one: u64, other: u64, modulus: u64) -> u64 {
