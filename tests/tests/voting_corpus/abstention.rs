@@ -60,7 +60,9 @@ fn roll_call(
 
 fn passes(comparison: &mut Comparison, case: &AbstentionCase, passing: &Rational) {
     match &case.p_pass {
-        Some(Probability::Exact(stated)) => comparison.same("passage", Some(stated), passing),
+        Some(Probability::Exact(stated)) => {
+            comparison.same("passage", Some(stated), passing);
+        }
         Some(Probability::Float(stated)) => {
             comparison.near("passage", Some(*stated), passing.to_f64(), 1e-15)
         }
