@@ -64,7 +64,7 @@ fn passes(comparison: &mut Comparison, case: &AbstentionCase, passing: &Rational
             comparison.same("passage", Some(stated), passing);
         }
         Some(Probability::Float(stated)) => {
-            comparison.near("passage", Some(*stated), passing.to_f64(), 1e-15)
+            comparison.near("passage", Some(*stated), passing.to_f64(), 1e-15);
         }
         None => {}
     }
