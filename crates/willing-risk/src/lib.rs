@@ -31,6 +31,7 @@
 //!
 //! `serde`: the nouns as data. Off by default.
 
+mod belief;
 mod communication;
 mod costs;
 mod error;
@@ -44,6 +45,7 @@ mod tolerance;
 #[cfg(feature = "serde")]
 mod unbounded;
 
+pub use belief::{Belief, SUM_TOLERANCE};
 pub use communication::{Channel, Communication, Pooling};
 pub use costs::{Branch, BranchCosts, Costs, RiskType};
 pub use error::{Error, LARGEST, LEAST_TOLERANCE};
