@@ -39,6 +39,7 @@ mod issue;
 mod ledger;
 mod negotiation;
 mod parameters;
+pub mod sharing;
 mod state;
 mod tier_game;
 mod tolerance;
