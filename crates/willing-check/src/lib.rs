@@ -35,6 +35,10 @@
 //! * [`legislature`]: what proposers buy, compared with all coalitions; what Nash's product picks.
 //! * [`outside`]: what a veto player concedes to a leader who can act alone, in floats.
 //!
+//! Sharing risk, in intervals:
+//!
+//! * [`sharing`]: worths of coalitions, from an allocation below and a density above; why a worth is not finite.
+//!
 //! All evidence is data and implements [`Certificate`](willing_game::Certificate); what it can fail by is a
 //! typed violation that says where. Evidence from a file may hold anything: it is refused, never a panic.
 //!
@@ -61,6 +65,7 @@ pub mod price;
 pub mod program;
 pub mod properties;
 pub mod quantal;
+pub mod sharing;
 pub mod simple;
 pub mod structure;
 pub mod tiers;

@@ -1,0 +1,29 @@
+//! Worths of sharing risk: an allocation below, a density above.
+//!
+//! For a [`Portfolio`](willing_risk::sharing::Portfolio) and a coalition S,
+//!
+//! ```text
+//! Σ_S U_i(Y_i)  ≤  v(S)  ≤  E_q X_S + Σ_S α_i(q)       for every Y with Σ_S Y_i = X_S and every density q
+//! ```
+//!
+//! so that two lists of numbers enclose a worth, whoever found them. Both sides are evaluated in outward-rounded intervals
+//! in O(|S|·|Ω|). Beliefs and weights mean what they say divided by their sum. Densities are compared with the bounds
+//! of their domain within [`DENSITY_TOLERANCE`](willing_risk::sharing::DENSITY_TOLERANCE).
+//!
+//! * [`SharedWorth`]: the worth of one coalition. [`Incompatible`]: promises that sum to nothing and that the members together
+//!   value without bound, so that no density is in all domains and v(S) = ∞.
+//! * [`SharingTable`]: all 2ⁿ worths; those of entropic members by their formula.
+
+mod entropic;
+mod incompatible;
+mod penalty;
+mod table;
+mod value;
+mod violation;
+mod worth;
+
+pub use entropic::entropic_worth;
+pub use incompatible::Incompatible;
+pub use table::SharingTable;
+pub use violation::Violation;
+pub use worth::SharedWorth;
