@@ -170,7 +170,10 @@ impl Disagreement {
 
     /// 1 − BC = ½ Σ (√p − √q)², with the Bhattacharyya coefficient BC = Σ √(p q).
     fn squared_hellinger(&self) -> f64 {
-        (self.pairs().map(|(p, q)| (p.sqrt() - q.sqrt()).powi(2)).sum::<f64>() / 2.0).min(1.0)
+        // √p − √q = (p − q)/(√p + √q), without cancellation.
+        let possible = self.pairs().filter(|&(p, q)| p > 0.0 || q > 0.0);
+        let terms = possible.map(|(p, q)| ((p - q) / (p.sqrt() + q.sqrt())).powi(2));
+        (terms.sum::<f64>() / 2.0).min(1.0)
     }
 
     /// √(1 − Σ √(p q)): a metric, 1 for beliefs without a common outcome.

@@ -199,7 +199,7 @@ impl ListenerNetwork {
     }
 
     /// W_ij, divided by the sum of its row.
-    fn weight(&self, listener: usize, speaker: usize) -> f64 {
+    pub(super) fn weight(&self, listener: usize, speaker: usize) -> f64 {
         let Some(row) = self.weights.get(listener) else { return 0.0 };
         row.get(speaker).copied().unwrap_or(0.0) / row.iter().sum::<f64>()
     }
@@ -276,7 +276,9 @@ impl ListenerNetwork {
             visits.push(visit);
             // At each step, so that a long chain does not overflow.
             let total: f64 = visits.iter().sum();
-            visits.iter_mut().for_each(|visit| *visit /= total);
+            for visit in &mut visits {
+                *visit /= total;
+            }
         }
         let mut influence = vec![0.0; self.states()];
         for (&state, &visit) in group.iter().zip(&visits) {

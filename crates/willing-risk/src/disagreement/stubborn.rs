@@ -124,9 +124,14 @@ impl StubbornNetwork {
     }
 
     fn system(&self) -> Result<SettledSystem, Error> {
-        SettledSystem::new(&self.susceptibility, self.network.weights())
+        let states = || 0..self.network.states();
+        let row = |listener| states().map(|speaker| self.network.weight(listener, speaker)).collect();
+        SettledSystem::new(&self.susceptibility, &states().map(row).collect::<Vec<Vec<f64>>>())
     }
 }
+
+/// How far a known solution may be missed before a network counts as unsettled.
+const LARGEST_MISS: f64 = 1e-6;
 
 /// I − A W, factored once and solved for as many opinions as there are.
 pub(crate) struct SettledSystem(LU<f64, Dyn, Dyn>);
@@ -136,7 +141,8 @@ impl SettledSystem {
     ///
     /// # Errors
     ///
-    /// [`Error::UnsettledNetwork`] if somebody depends only on states that hold on to nothing.
+    /// [`Error::UnsettledNetwork`] if somebody depends only on states that hold on to nothing, or to so little
+    /// that rounding hides it.
     pub(crate) fn new(susceptibility: &[f64], weights: &[Vec<f64>]) -> Result<Self, Error> {
         if !settles(susceptibility, weights) {
             return Err(Error::UnsettledNetwork);
@@ -148,7 +154,16 @@ impl SettledSystem {
         let system = DMatrix::from_fn(count, count, |row, column| {
             f64::from(u8::from(row == column)) - listens(row) * weight(row, column)
         });
-        Ok(Self(system.lu()))
+        // The answer to A W's own row sums is known: everybody holds 1. How far it is missed tells how many
+        // digits a solution has.
+        let known = DVector::from_iterator(count, system.row_iter().map(|row| row.sum()));
+        let factored = Self(system.lu());
+        let found = factored.0.solve(&known).ok_or(Error::UnsettledNetwork)?;
+        if found.iter().all(|opinion| (opinion - 1.0).abs() <= LARGEST_MISS) {
+            Ok(factored)
+        } else {
+            Err(Error::UnsettledNetwork)
+        }
     }
 
     /// (I − A W)⁻¹ (I − A) x(0).
