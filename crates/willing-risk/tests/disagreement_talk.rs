@@ -37,7 +37,7 @@ fn three_listeners_reach_their_known_consensus() {
     let opinions = [0.9, 0.4, 0.1];
     all_close(&listeners.influence().unwrap(), &[2.0 / 9.0, 4.0 / 9.0, 3.0 / 9.0]);
     close(listeners.consensus(&opinions).unwrap().unwrap(), 37.0 / 90.0);
-    close(listeners.second_modulus(), 0.596_856_471_680_698_3); // (8 + √37.…)/… by its characteristic equation
+    close(listeners.second_modulus(), 0.596_856_471_680_698_3); // 1/3 + √(5/72)
     all_close(&listeners.after(&opinions, 2).unwrap(), &[11.0 / 20.0, 7.0 / 16.0, 17.0 / 60.0]);
     assert_eq!(listeners.after(&opinions, 0).unwrap(), opinions);
 }
