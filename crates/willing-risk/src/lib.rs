@@ -16,6 +16,9 @@
 //! * [`Communication`]: how beliefs travel before anybody chooses.
 //! * [`Ledger`]: an exact split of a payoff difference by risk type and branch.
 //! * [`negotiated_payments`]: side payments under the negotiated sharing rule.
+//! * [`normal`]: sharing jointly normal risks, and other closed forms of the theory of risk sharing.
+//! * [`commitment`]: what can be shared when promises must pay for themselves.
+//! * [`burden`]: the textbook models of who bears an alliance's burden, to compare with.
 //!
 //! # Choices
 //!
@@ -32,12 +35,15 @@
 //! `serde`: the nouns as data. Off by default.
 
 mod belief;
+pub mod burden;
+pub mod commitment;
 mod communication;
 mod costs;
 mod error;
 mod issue;
 mod ledger;
 mod negotiation;
+pub mod normal;
 mod parameters;
 mod state;
 mod tier_game;
