@@ -44,6 +44,10 @@ pub struct SideBets {
 /// [`Error::Length`] if there is not one mean for each member; [`Error::OutOfRange`] for a mean outside
 /// [−1e12, 1e12] or a variance outside [0, 1e24].
 ///
+/// # Complexity
+///
+/// O(n²).
+///
 /// # References
 ///
 /// Wilson (1968), *The theory of syndicates*, Econometrica 36.
@@ -81,17 +85,26 @@ pub fn side_bets(tolerances: &Tolerances, means: &[f64], var: f64) -> Result<Bet
 
     let surrogate_mean = mean(means);
     let surrogate_tolerance = tolerances.total();
-    let bets: Vec<f64> = by_member()
-        .map(|(mean, tolerance)| {
-            // Risk-neutral members hold the surrogate mean themselves; they take the other side below.
-            if all_agree || tolerance.is_infinite() { 0.0 } else { tolerance * (mean - surrogate_mean) / var }
-        })
-        .collect();
+    // τ_i (m_i − m̄)/σ², from differences of means: a large tolerance would blow up the rounding of m̄.
+    let bet = |(mean, &tolerance): (f64, &f64)| {
+        if all_agree || tolerance.is_infinite() {
+            return 0.0; // the risk neutral hold the surrogate mean themselves, and take the other side below
+        }
+        if surrogate_tolerance.is_infinite() {
+            return tolerance * ((mean - surrogate_mean) / var);
+        }
+        let ahead: f64 = by_member().map(|(other, weight)| weight * ((mean - other) / var)).sum();
+        tolerance / surrogate_tolerance * ahead
+    };
+    let bets: Vec<f64> = by_member().map(bet).collect();
     let other_side = if surrogate_tolerance.is_infinite() { bets.iter().sum::<f64>() } else { 0.0 };
     let slopes: Vec<f64> =
         shares.iter().zip(&bets).map(|(share, bet)| share * (1.0 - other_side) + bet).collect();
-    let value_of_bets: f64 =
-        by_member().zip(&bets).map(|((mean, _), bet)| bet * (mean - surrogate_mean) / 2.0).sum();
+    let value_of_bets: f64 = bets
+        .iter()
+        .zip(tolerances.values())
+        .map(|(bet, tolerance)| bet * bet * var / (2.0 * tolerance))
+        .sum();
     let total_without_bets = surrogate_mean - super::syndicate::half_ratio(var, surrogate_tolerance);
     if !slopes.iter().chain([&value_of_bets]).all(|number| number.is_finite()) {
         return Ok(Bets::Unbounded);
