@@ -71,11 +71,6 @@ pub fn side_bets(tolerances: &Tolerances, means: &[f64], var: f64) -> Result<Bet
     variance("shared risk", var)?;
 
     let shares = tolerances.borch_shares();
-    // Σ s_i m_i from the first mean on: exact when all are the same.
-    let first = means.first().copied().unwrap_or(0.0);
-    let mean = |means: &[f64]| {
-        first + means.iter().zip(&shares).map(|(mean, share)| (mean - first) * share).sum::<f64>()
-    };
     let by_member = || means.iter().copied().zip(tolerances.values());
     let neutral = by_member().filter(|(_, tolerance)| tolerance.is_infinite()).map(|(mean, _)| mean);
     let all_agree = agree(means.iter().copied());
@@ -83,7 +78,10 @@ pub fn side_bets(tolerances: &Tolerances, means: &[f64], var: f64) -> Result<Bet
         return Ok(Bets::Unbounded);
     }
 
-    let surrogate_mean = mean(means);
+    // Σ s_i m_i from the first mean on: exact when all are the same.
+    let first = means.first().copied().unwrap_or(0.0);
+    let surrogate_mean =
+        first + means.iter().zip(&shares).map(|(mean, share)| (mean - first) * share).sum::<f64>();
     let surrogate_tolerance = tolerances.total();
     // τ_i (m_i − m̄)/σ², from differences of means: a large tolerance would blow up the rounding of m̄.
     let bet = |(mean, &tolerance): (f64, &f64)| {
@@ -100,11 +98,8 @@ pub fn side_bets(tolerances: &Tolerances, means: &[f64], var: f64) -> Result<Bet
     let other_side = if surrogate_tolerance.is_infinite() { bets.iter().sum::<f64>() } else { 0.0 };
     let slopes: Vec<f64> =
         shares.iter().zip(&bets).map(|(share, bet)| share * (1.0 - other_side) + bet).collect();
-    let value_of_bets: f64 = bets
-        .iter()
-        .zip(tolerances.values())
-        .map(|(bet, tolerance)| bet * bet * var / (2.0 * tolerance))
-        .sum();
+    let worth = |(bet, tolerance): (&f64, &f64)| bet * bet * var / (2.0 * tolerance);
+    let value_of_bets: f64 = bets.iter().zip(tolerances.values()).map(worth).sum();
     let total_without_bets = surrogate_mean - super::syndicate::half_ratio(var, surrogate_tolerance);
     if !slopes.iter().chain([&value_of_bets]).all(|number| number.is_finite()) {
         return Ok(Bets::Unbounded);
