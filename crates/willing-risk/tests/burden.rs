@@ -62,9 +62,9 @@ fn the_great_are_exploited_by_the_small() {
 
 #[test]
 fn an_alliance_near_saturation_keeps_its_digits() {
-    // g = ra/(1 + 2r) with r = 1e12: α and βG agree in all their digits.
-    let nash = Alliance::pure(10.0, &[1e6, 1e6], &[1e-6, 1e-6]).unwrap().nash();
-    all_close(&nash.contributions, &[5.0 - 2.5e-12, 5.0 - 2.5e-12]);
+    // g = ra/(1 + Σr) with Σr = 1e12: α and βG agree in nearly all their digits.
+    let nash = Alliance::pure(0.7, &[0.3e6, 0.7e6], &[1e-6, 1e-6]).unwrap().nash();
+    all_close(&nash.contributions, &[0.21, 0.49]);
     // A member who is saturated before the others stop gives nothing.
     let member = |saturation| Member {
         benefit: 1.0,
