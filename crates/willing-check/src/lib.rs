@@ -35,6 +35,10 @@
 //! * [`legislature`]: what proposers buy, compared with all coalitions; what Nash's product picks.
 //! * [`outside`]: what a veto player concedes to a leader who can act alone, in floats.
 //!
+//! Sharing risk:
+//!
+//! * [`syndicate`]: efficient divisions among expected-utility members, and competitive equilibria.
+//!
 //! All evidence is data and implements [`Certificate`](willing_game::Certificate); what it can fail by is a
 //! typed violation that says where. Evidence from a file may hold anything: it is refused, never a panic.
 //!
@@ -63,6 +67,7 @@ pub mod properties;
 pub mod quantal;
 pub mod simple;
 pub mod structure;
+pub mod syndicate;
 pub mod tiers;
 #[cfg(feature = "serde")]
 mod unbounded;

@@ -16,6 +16,7 @@
 //! * [`Communication`]: how beliefs travel before anybody chooses.
 //! * [`Ledger`]: an exact split of a payoff difference by risk type and branch.
 //! * [`negotiated_payments`]: side payments under the negotiated sharing rule.
+//! * [`syndicate`]: expected-utility members who divide what they own, outcome by outcome.
 //!
 //! # Choices
 //!
@@ -40,6 +41,7 @@ mod ledger;
 mod negotiation;
 mod parameters;
 mod state;
+pub mod syndicate;
 mod tier_game;
 mod tolerance;
 #[cfg(feature = "serde")]
