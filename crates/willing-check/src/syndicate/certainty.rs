@@ -9,7 +9,8 @@ pub(super) fn certainty_equivalent(member: &Member, row: &[f64]) -> Interval {
     let probabilities = member.belief().probabilities();
     let sum = probabilities.iter().fold(Interval::ZERO, |sum, &p| sum + p);
     let pairs = probabilities.iter().zip(row).filter(|(probability, _)| **probability > 0.0);
-    let likely: Vec<(Interval, f64)> = pairs.map(|(&p, &amount)| (Interval::point(p) / sum, amount)).collect();
+    let likely: Vec<(Interval, f64)> =
+        pairs.map(|(&p, &amount)| (Interval::point(p) / sum, amount)).collect();
     match member.utility() {
         Utility::Log => relative(Interval::ZERO, &likely),
         Utility::Crra { aversion } if (aversion - 1.0).abs() <= 0.0 => relative(Interval::ZERO, &likely),
@@ -37,10 +38,8 @@ fn relative(exponent: Interval, likely: &[(Interval, f64)]) -> Interval {
         return mean.exp() * base;
     }
     // Nothing consumed adds nothing to E y^e for e > 0; for e < 0 the base would be 0.
-    let terms: Vec<(Interval, Option<Interval>)> = likely
-        .iter()
-        .map(|&(p, amount)| (p, (amount > 0.0).then(|| exponent * log_ratio(amount))))
-        .collect();
+    let terms: Vec<(Interval, Option<Interval>)> =
+        likely.iter().map(|&(p, amount)| (p, (amount > 0.0).then(|| exponent * log_ratio(amount)))).collect();
     (log_mean(&terms) / exponent).exp() * base
 }
 
@@ -54,7 +53,8 @@ fn absolute(tolerance: f64, likely: &[(Interval, f64)]) -> Interval {
 
 /// ln Σ p e^x; `None` stands for −∞. By e^x − 1 where exponents are small, so that little is lost around Σ = 1.
 fn log_mean(terms: &[(Interval, Option<Interval>)]) -> Interval {
-    let small = terms.iter().all(|(_, exponent)| exponent.is_some_and(|x| x.lower() >= -1.0 && x.upper() <= 1.0));
+    let small =
+        terms.iter().all(|(_, exponent)| exponent.is_some_and(|x| x.lower() >= -1.0 && x.upper() <= 1.0));
     let sum = |value: fn(Interval) -> Interval| {
         terms.iter().fold(Interval::ZERO, |sum, &(p, exponent)| exponent.map_or(sum, |x| sum + p * value(x)))
     };

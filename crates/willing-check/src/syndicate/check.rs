@@ -42,8 +42,11 @@ impl Certificate<Syndicate> for Competitive {
         };
         division.check_shape()?;
         division.check_clearing()?;
-        let log_prices: Vec<_> =
-            self.prices.iter().map(|&price| (price.abs() > 0.0).then(|| Interval::point(price).ln())).collect();
+        let log_prices: Vec<_> = self
+            .prices
+            .iter()
+            .map(|&price| (price.abs() > 0.0).then(|| Interval::point(price).ln()))
+            .collect();
         division.check_marginals("prices", &log_prices)?;
         let sum = self.prices.iter().fold(Interval::ZERO, |sum, &price| sum + price);
         if (sum - 1.0).magnitude() > self.tolerance {

@@ -118,7 +118,8 @@ impl Division<'_> {
 
     fn check_marginal(&self, place: &Place<'_>, log_value: Interval) -> Result<(), Violation> {
         let weighted = place.log_probability + place.log_weight;
-        let size = place.log_probability.abs() + Interval::point(place.log_weight).abs() + log_value.abs() + 1.0;
+        let size =
+            place.log_probability.abs() + Interval::point(place.log_weight).abs() + log_value.abs() + 1.0;
         // A consumption that would be below the least float is stated as 0: there, only from one side.
         let vanished = place.amount <= 0.0 && place.member.utility().relative_aversion().is_some();
         let amount = Interval::point(if vanished { f64::MIN_POSITIVE } else { place.amount });

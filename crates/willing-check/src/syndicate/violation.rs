@@ -41,7 +41,9 @@ pub enum Violation {
         amount: f64,
     },
     /// Somebody does not keep what it owns in an outcome that nobody believes in.
-    #[error("nobody believes in outcome {outcome}, but player {player} owns {owned} there and consumes {amount}")]
+    #[error(
+        "nobody believes in outcome {outcome}, but player {player} owns {owned} there and consumes {amount}"
+    )]
     NotKept {
         /// The player.
         player: usize,

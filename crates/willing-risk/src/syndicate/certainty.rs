@@ -18,16 +18,14 @@ fn log_mean(likely: impl Iterator<Item = (f64, f64)> + Clone) -> f64 {
 pub(super) fn of_relative(exponent: f64, likely: &[(f64, f64)]) -> f64 {
     let amounts = likely.iter().map(|&(_, amount)| amount);
     // Counted from where y^e is greatest.
-    let base = if exponent > 0.0 {
-        amounts.fold(0.0, f64::max)
-    } else {
-        amounts.fold(f64::INFINITY, f64::min)
-    };
+    let base =
+        if exponent > 0.0 { amounts.fold(0.0, f64::max) } else { amounts.fold(f64::INFINITY, f64::min) };
     if base <= 0.0 {
         return 0.0;
     }
     if exponent.abs() <= 0.0 {
-        let mean: f64 = likely.iter().map(|&(probability, amount)| probability * log_ratio(amount, base)).sum();
+        let mean: f64 =
+            likely.iter().map(|&(probability, amount)| probability * log_ratio(amount, base)).sum();
         return base * mean.exp();
     }
     let exponents = likely.iter().map(|&(probability, y)| (probability, exponent * log_ratio(y, base)));

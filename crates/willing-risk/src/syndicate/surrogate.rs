@@ -91,9 +91,7 @@ fn tolerance(member: &Member) -> Option<f64> {
 
 /// γ ln Σ (λ p)^{1/γ}; −∞ where nobody believes.
 fn power_pool(members: &[Member], weights: &[f64], outcome: usize, aversion: f64) -> f64 {
-    let log = |(member, weight): (&Member, &f64)| {
-        (weight.ln() + log_probability(member, outcome)) / aversion
-    };
+    let log = |(member, weight): (&Member, &f64)| (weight.ln() + log_probability(member, outcome)) / aversion;
     let logs: Vec<f64> = members.iter().zip(weights).map(log).collect();
     let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     if most.is_infinite() {
