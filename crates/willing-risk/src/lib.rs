@@ -20,6 +20,7 @@
 //! * [`normal`]: sharing jointly normal risks, and other closed forms of the theory of risk sharing.
 //! * [`commitment`]: what can be shared when promises must pay for themselves.
 //! * [`burden`]: the textbook models of who bears an alliance's burden, to compare with.
+//! * [`syndicate`]: expected-utility members who divide what they own, outcome by outcome.
 //!
 //! # Choices
 //!
@@ -49,6 +50,7 @@ pub mod normal;
 mod parameters;
 pub mod sharing;
 mod state;
+pub mod syndicate;
 mod tier_game;
 mod tolerance;
 #[cfg(feature = "serde")]
