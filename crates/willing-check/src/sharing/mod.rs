@@ -13,8 +13,12 @@
 //! * [`SharedWorth`]: the worth of one coalition. [`Incompatible`]: promises that sum to nothing and that the members together
 //!   value without bound, so that no density is in all domains and v(S) = ∞.
 //! * [`SharingTable`]: all 2ⁿ worths; those of entropic members by their formula.
+//! * [`LinearExchange`], [`ExchangeTable`]: the same where members only carry shares of each other's risks, between 0 and 1, so
+//!   that nobody bets on an ally's harm; a density of its own for each member above.
 
 mod entropic;
+mod exchange;
+mod exchange_table;
 mod incompatible;
 mod penalty;
 mod table;
@@ -23,6 +27,8 @@ mod violation;
 mod worth;
 
 pub use entropic::entropic_worth;
+pub use exchange::LinearExchange;
+pub use exchange_table::ExchangeTable;
 pub use incompatible::Incompatible;
 pub use table::SharingTable;
 pub use violation::Violation;
