@@ -76,6 +76,12 @@ impl Belief {
         Self::new(vec![1.0 / outcomes.max(1) as f64; outcomes])
     }
 
+    /// The belief proportional to `masses`, which the caller knows to be finite, not negative and not all 0.
+    pub(crate) fn of_masses(masses: Vec<f64>) -> Self {
+        let total: f64 = masses.iter().sum();
+        Self { probabilities: masses.into_iter().map(|mass| mass / total).collect() }
+    }
+
     /// How many outcomes there are; at least 1.
     #[must_use]
     pub fn outcomes(&self) -> usize {

@@ -5,9 +5,8 @@
 //! learning, and logarithmic opinion pooling are this same formula. The public follows:
 //! logit opp′ = logit opp − k · (severity-weighted mean shift of the hazards' log-odds).
 
-use nalgebra::{DMatrix, DVector};
-
 use crate::Error;
+use crate::disagreement::stubborn::SettledSystem;
 use crate::error::{unit, within};
 use crate::state::{Hazard, State};
 
@@ -196,15 +195,11 @@ impl Communication {
             check_units("weights in a row", row, count)?;
             within("network", "sum of a row of weights", row.iter().sum(), 1.0 - 1e-9, 1.0 + 1e-9, "1")?;
         }
-        let listens = |seat: usize| {
-            if seat == leader { 0.0 } else { susceptibility.get(seat).copied().unwrap_or(0.0) }
-        };
-        let weight =
-            |row: usize, column: usize| weights.get(row).and_then(|r| r.get(column)).copied().unwrap_or(0.0);
-        let system = DMatrix::from_fn(count, count, |row, column| {
-            f64::from(u8::from(row == column)) - listens(row) * weight(row, column)
-        })
-        .lu();
+        let mut listens = susceptibility.to_vec();
+        if let Some(own) = listens.get_mut(leader) {
+            *own = 0.0;
+        }
+        let system = SettledSystem::new(&listens, weights)?;
         let hazards = states.first().map_or(0, |state| state.hazards.len());
         let mut settled: Vec<State> = states.to_vec();
         for place in 0..hazards {
@@ -214,16 +209,9 @@ impl Communication {
             if own.iter().any(|&p| !into(p).is_finite()) {
                 return Err(Error::UnsettledNetwork);
             }
-            let start = DVector::from_iterator(
-                count,
-                own.iter().enumerate().map(|(s, &p)| (1.0 - listens(s)) * into(p)),
-            );
-            let opinions = system.solve(&start).ok_or(Error::UnsettledNetwork)?;
-            for (state, &opinion) in settled.iter_mut().zip(opinions.iter()) {
+            let opinions = system.settle(&listens, &own.iter().map(|&p| into(p)).collect::<Vec<_>>())?;
+            for (state, &opinion) in settled.iter_mut().zip(&opinions) {
                 let probability = if self.pooling == Pooling::LogOdds { logistic(opinion) } else { opinion };
-                if !probability.is_finite() {
-                    return Err(Error::UnsettledNetwork);
-                }
                 if let Some(hazard) = state.hazards.get_mut(place) {
                     hazard.probability = probability.clamp(0.0, 1.0);
                 }

@@ -14,6 +14,7 @@
 //! * [`Issue`]: dangers, methods, a leader and followers; gives the tier game of each method and
 //!   council outcome, and variations (without a state, with another leader, with other treaties).
 //! * [`Communication`]: how beliefs travel before anybody chooses.
+//! * [`disagreement`]: how far apart beliefs are, what they come to agree on, and what that leaves to share.
 //! * [`Ledger`]: an exact split of a payoff difference by risk type and branch.
 //! * [`negotiated_payments`]: side payments under the negotiated sharing rule.
 //!
@@ -34,6 +35,7 @@
 mod belief;
 mod communication;
 mod costs;
+pub mod disagreement;
 mod error;
 mod issue;
 mod ledger;
