@@ -93,6 +93,7 @@ pub mod program;
 pub mod properties;
 pub mod quantal;
 mod run;
+pub mod sharing;
 pub mod simple;
 pub mod structure;
 pub mod structured;

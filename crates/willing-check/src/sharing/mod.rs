@@ -13,10 +13,12 @@
 //! * [`SharedWorth`]: the worth of one coalition. [`Incompatible`]: promises that sum to nothing and that the members together
 //!   value without bound, so that no density is in all domains and v(S) = ∞.
 //! * [`SharingTable`]: all 2ⁿ worths; those of entropic members by their formula.
+//! * [`Assessed`]: an allocation, and whether some coalition would do better by itself.
 
 mod entropic;
 mod incompatible;
 mod penalty;
+mod standing;
 mod table;
 mod value;
 mod violation;
@@ -24,6 +26,7 @@ mod worth;
 
 pub use entropic::entropic_worth;
 pub use incompatible::Incompatible;
+pub use standing::{Assessed, Standing};
 pub use table::SharingTable;
 pub use violation::Violation;
 pub use worth::SharedWorth;

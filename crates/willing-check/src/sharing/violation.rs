@@ -87,4 +87,30 @@ pub enum Violation {
         /// How.
         violation: Box<Violation>,
     },
+    /// An objection that gains less than claimed, or nothing.
+    #[error("the objection gains at least {proved} only: expected {claimed}, and more than 0")]
+    NoObjection {
+        /// As claimed.
+        claimed: f64,
+        /// What the check proves.
+        proved: f64,
+    },
+    /// Amounts that do not share what everybody is worth.
+    #[error("the amounts differ from the worth of everybody by up to {proved}: expected at most {within}")]
+    NotShared {
+        /// As claimed.
+        within: f64,
+        /// What they may differ by.
+        proved: f64,
+    },
+    /// A coalition that does better by itself.
+    #[error("coalition {coalition:?} may gain {gain} by itself: expected at most {within}")]
+    Objects {
+        /// The coalition.
+        coalition: Coalition,
+        /// What it may gain.
+        gain: f64,
+        /// As claimed.
+        within: f64,
+    },
 }

@@ -1,7 +1,7 @@
 //! The worth of one coalition, enclosed.
 
 use willing_game::{Certificate, Player};
-use willing_risk::sharing::{DENSITY_TOLERANCE, Part, Portfolio};
+use willing_risk::sharing::{Attitude, DENSITY_TOLERANCE, Part, Portfolio};
 
 use super::Violation;
 use super::penalty::penalty;
@@ -80,24 +80,35 @@ impl SharedWorth {
     ///
     /// O(|S|·|Ω|).
     pub fn upper_bound(&self, portfolio: &Portfolio) -> Result<f64, Violation> {
+        Ok(self.prices(portfolio)?.into_iter().sum::<Interval>().upper())
+    }
+
+    /// φ_i = E_q X_i + α_i(q): what each member's holdings cost at the prices q, and what he would pay not to hold this view.
+    ///
+    /// No coalition R of members is worth more than Σ_R φ_i, as q is one of the densities that v(R) is the minimum over; and
+    /// for the best q they sum to v(S): an explicit point of the core, so that the game is totally balanced.
+    ///
+    /// # Errors
+    ///
+    /// As [`SharedWorth::upper_bound`].
+    ///
+    /// # Complexity
+    ///
+    /// O(|S|·|Ω|).
+    pub fn prices(&self, portfolio: &Portfolio) -> Result<Vec<Interval>, Violation> {
         check_members(&self.members, portfolio)?;
         let (members, outcomes) = (self.members.len(), portfolio.outcomes());
         expect("densities", self.density.len(), outcomes)?;
         expect("members with densities of parts", self.parts.len(), members)?;
         let first = self.members.first().copied().unwrap_or(Player::new(0));
         let density = normalized(&self.density, first)?;
-        let held = portfolio_rows(portfolio, &self.members);
-        let mut bound = Interval::ZERO;
-        for (outcome, q) in density.iter().enumerate() {
-            let held: Interval =
-                held.iter().filter_map(|row| row.get(outcome)).map(|held| Interval::point(*held)).sum();
-            bound += *q * held;
-        }
-        for (player, others) in self.members.iter().zip(&self.parts) {
+        let price = |(player, others): (&Player, &Vec<Vec<f64>>)| {
+            let held = portfolio.endowment(*player).unwrap_or(&[]);
             let parts = portfolio.preference(*player).map_or(&[][..], |preference| preference.parts());
-            bound += mixed_penalty(*player, parts, &density, others)?;
-        }
-        Ok(bound.upper())
+            let mean: Interval = density.iter().zip(held).map(|(q, held)| *q * *held).sum();
+            Ok(mean + mixed_penalty(*player, parts, &density, others)?)
+        };
+        self.members.iter().zip(&self.parts).map(price).collect()
     }
 }
 
@@ -221,23 +232,40 @@ fn mixed_penalty(
     }
     if let Some(first) = parts.first() {
         let share = weight(first);
+        let remainder =
+            |((left, q), p): ((&Interval, &Interval), &f64)| cleared(*left / share, *q / share, first, *p);
         let own: Vec<Interval> = if parts.len() == 1 {
             left
         } else {
-            left.iter().zip(density).map(|(left, q)| cleared(*left / share, *q)).collect()
+            left.iter().zip(density).zip(first.belief.probabilities()).map(remainder).collect()
         };
         sum += penalty(first, &own).map_err(outside(0))? * share;
     }
     Ok(sum)
 }
 
-/// A remainder that is 0 but for rounding, as 0: within the tolerance of densities.
-fn cleared(left: Interval, density: Interval) -> Interval {
-    let slight = DENSITY_TOLERANCE * density.upper().max(0.0);
-    if density == Interval::ZERO && left.contains(0.0) {
-        Interval::ZERO
-    } else if left.lower() < 0.0 && left.lower() >= -slight && left.upper() >= -slight {
-        Interval::new(0.0, left.upper().max(0.0))
+/// A remainder that misses its bounds by rounding only, moved to them: within the tolerance of densities, relative to what it
+/// is a remainder of.
+fn cleared(left: Interval, whole: Interval, part: &Part, probability: f64) -> Interval {
+    let slight = DENSITY_TOLERANCE * whole.magnitude();
+    if probability <= 0.0 {
+        return if left.abs().lower() <= slight { Interval::ZERO } else { left };
+    }
+    let signed = matches!(part.attitude, Attitude::MeanVariance { .. }) && !part.attitude.is_neutral();
+    let low = if signed {
+        f64::NEG_INFINITY
+    } else if part.attitude.is_neutral() {
+        probability
+    } else {
+        0.0
+    };
+    let high = part.attitude.most_density(probability);
+    if left.upper() < low && low - left.upper() <= slight {
+        Interval::point(low)
+    } else if left.lower() > high && left.lower() - high <= slight {
+        Interval::point(high)
+    } else if left.lower() < low && left.upper() >= low {
+        Interval::new(low, left.upper())
     } else {
         left
     }

@@ -15,6 +15,7 @@
 //!
 //! * [`Attitude`]: entropic (CARA), CVaR, mean–variance; [`Preference`]: one of them or a mixture (a spectral measure is one),
 //!   with beliefs of its own; each gives value, penalty and domain.
+//! * [`Rule`]: ways of sharing that look for no best one.
 //! * [`Portfolio`]: who holds what, and how each values it: the game that solvers take.
 //!
 //! v(S) is finite if and only if some density lies in the domains of all members. The game is totally balanced, with the core
@@ -28,7 +29,9 @@
 mod attitude;
 mod portfolio;
 mod preference;
+mod rule;
 
 pub use attitude::{Attitude, DENSITY_TOLERANCE};
 pub use portfolio::Portfolio;
 pub use preference::{Part, Preference};
+pub use rule::Rule;

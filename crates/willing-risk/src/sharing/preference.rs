@@ -280,7 +280,7 @@ fn merged(parts: Vec<Part>) -> Result<Vec<Part>, Error> {
             let belief = Belief::new((0..first.belief.outcomes()).map(average).collect())?;
             Part { weight, attitude, belief }
         };
-        merged.insert(0, one);
+        merged.push(one);
     }
     Ok(merged)
 }
