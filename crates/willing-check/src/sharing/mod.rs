@@ -14,8 +14,12 @@
 //!   value without bound, so that no density is in all domains and v(S) = ∞.
 //! * [`SharingTable`]: all 2ⁿ worths; those of entropic members by their formula.
 //! * [`Assessed`]: an allocation, and whether some coalition would do better by itself.
+//! * [`LinearExchange`], [`ExchangeTable`]: the same where members only carry shares of each other's risks, between 0 and 1, so
+//!   that nobody bets on an ally's harm; a density of its own for each member above.
 
 mod entropic;
+mod exchange;
+mod exchange_table;
 mod incompatible;
 mod penalty;
 mod standing;
@@ -25,6 +29,8 @@ mod violation;
 mod worth;
 
 pub use entropic::entropic_worth;
+pub use exchange::LinearExchange;
+pub use exchange_table::ExchangeTable;
 pub use incompatible::Incompatible;
 pub use standing::{Assessed, Standing};
 pub use table::SharingTable;

@@ -113,4 +113,22 @@ pub enum Violation {
         /// As claimed.
         within: f64,
     },
+    /// A share that is negative, NaN or infinite: of a risk, nobody carries less than nothing.
+    #[error(
+        "player {carrier} carries {value} of what player {holder} holds: expected a finite number of at least 0"
+    )]
+    Share {
+        /// Who carries it.
+        carrier: Player,
+        /// Of whose holdings.
+        holder: Player,
+        /// The share.
+        value: f64,
+    },
+    /// Holdings that nobody carries anything of.
+    #[error("nobody carries what player {holder} holds: its shares sum to nothing")]
+    NothingCarried {
+        /// Whose holdings.
+        holder: Player,
+    },
 }

@@ -157,7 +157,7 @@ pub(super) fn expect(what: &'static str, got: usize, expected: usize) -> Result<
     if got == expected { Ok(()) } else { Err(Violation::Length { what, got, expected }) }
 }
 
-fn finite(what: &'static str, row: &[f64]) -> Result<(), Violation> {
+pub(super) fn finite(what: &'static str, row: &[f64]) -> Result<(), Violation> {
     match row.iter().enumerate().find(|(_, value)| !value.is_finite()) {
         Some((outcome, &value)) => Err(Violation::NotFinite { what, outcome, value }),
         None => Ok(()),
@@ -195,7 +195,7 @@ pub(super) fn with_rest(
 }
 
 /// Densities divided by their sum.
-fn normalized(density: &[f64], player: Player) -> Result<Vec<Interval>, Violation> {
+pub(super) fn normalized(density: &[f64], player: Player) -> Result<Vec<Interval>, Violation> {
     finite("density", density)?;
     let mass: Interval = density.iter().map(|q| Interval::point(*q)).sum();
     if mass.lower() <= 0.0 {

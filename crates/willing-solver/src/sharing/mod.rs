@@ -2,8 +2,10 @@
 //!
 //! * [`Worth`]: of one coalition, by an allocation below and a density above.
 //! * [`AllWorths`]: of all 2ⁿ, which makes a [`TableGame`](willing_game::tu::TableGame) for every solver of cooperative games.
+//! * [`Exchange`], [`AllExchanges`]: the same where members carry shares of each other's risks, between 0 and 1.
 
 mod error;
+mod exchange;
 mod interior;
 mod join;
 mod mixed;
@@ -12,5 +14,6 @@ mod table;
 mod worth;
 
 pub use error::Error;
+pub use exchange::{AllExchanges, Exchange, ExchangeError};
 pub use table::AllWorths;
 pub use worth::{Worth, WorthVerdict};
