@@ -67,6 +67,8 @@ pub(crate) fn title(key: &str) -> String {
         "gately" => "Gately point".to_owned(),
         "cis" => "CIS".to_owned(),
         "ensc" => "ENSC".to_owned(),
+        "equilibrium" => "equilibrium".to_owned(),
+        "given" => "as given".to_owned(),
         "esd" => "equal division".to_owned(),
         "epsilon-core" => "ε-core".to_owned(),
         "per-capita-nucleolus" => "nucleolus per capita".to_owned(),

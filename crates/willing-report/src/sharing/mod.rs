@@ -1,8 +1,8 @@
 //! Reports from answers about sharing risk, and the answers as files.
 //!
 //! * [`Subject`]: the portfolio that an answer is about, with the names of its outcomes.
-//! * [`Finding`]: what was found, with its evidence: the worth of sharing, the worths of all coalitions, and how far apart views
-//!   are ([`Views`]).
+//! * [`Finding`]: what was found, with its evidence: the worth of sharing, the worths of all coalitions, allocations with who objects
+//!   ([`Allocation`]), other rules with what they lose, the exchange without bets, and how far apart views are ([`Views`]).
 //! * [`ShareAnswer`]: a subject and findings. [`ShareAnswer::check`] verifies all evidence by `willing-check` alone.
 //! * [`ShareReport`]: the same for people, and as comma-separated values.
 //!
@@ -39,18 +39,21 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod allocations;
 mod answer;
 mod claims;
+mod exchange;
 mod finding;
 mod prices;
 mod report;
+mod rules;
 mod subject;
 mod views;
 mod violation;
 mod worth;
 
 pub use answer::ShareAnswer;
-pub use finding::Finding;
+pub use finding::{Allocation, Basis, Exchange, Finding, RuleWorth};
 pub use report::{ShareReport, ShareTable};
 pub use subject::Subject;
 pub use views::{Pair, Views};

@@ -5,7 +5,7 @@ use std::fmt;
 use willing_check::sharing::{Incompatible, SharedWorth, SharingTable};
 use willing_game::{Coalition, Verdict};
 
-use super::{Finding, ShareAnswer, Subject, Views, views, worth};
+use super::{Finding, ShareAnswer, Subject, Views, allocations, exchange, prices, rules, views, worth};
 use crate::game::words::listed;
 use crate::number::Quantity;
 use crate::{Cell, Column, Document, Error, Table};
@@ -16,10 +16,16 @@ use crate::{Cell, Column, Document, Error, Table};
 pub enum ShareTable {
     /// One row a concept and player: what it gets for certain.
     Amounts,
+    /// One row an allocation: whether it is in the core, or who objects.
+    Standing,
     /// One row an outcome and player: what it holds and gets.
     Payoffs,
     /// One row a coalition: its worth.
     Worths,
+    /// One row a rule: its worth, and what it loses.
+    Rules,
+    /// One row two players: what one carries of the other's risk.
+    Shares,
     /// One row a pair of players: how far apart their views are.
     Views,
 }
@@ -28,8 +34,11 @@ impl fmt::Display for ShareTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Amounts => "amounts",
+            Self::Standing => "standing",
             Self::Payoffs => "payoffs",
             Self::Worths => "worths",
+            Self::Rules => "rules",
+            Self::Shares => "shares",
             Self::Views => "views",
         })
     }
@@ -73,9 +82,15 @@ impl<'a> ShareReport<'a> {
         if self.answer.is_undecided() {
             document.notice("Not everything was found within the limits of the run: see what is undecided.");
         }
-        for finding in self.answer.findings() {
+        let findings = self.answer.findings();
+        // Beside allocations, the worth is only where the equilibrium comes from; beside rules, what they are compared with.
+        let only = findings.len() == 1;
+        for finding in
+            findings.iter().filter(|finding| only || !matches!(finding, Finding::Worth(Verdict::Exists(_))))
+        {
             self.section(subject, finding, &mut document);
         }
+        allocations::section(subject, findings, &mut document);
         document
     }
 
@@ -103,6 +118,10 @@ impl<'a> ShareReport<'a> {
             Finding::Worths(Verdict::Undecided(limit)) => {
                 document.say(format!("The worths of all coalitions are undecided: {limit}."));
             }
+            // All of them stand in one table.
+            Finding::Allocation(_) => {}
+            Finding::Rules(found) => rules::section(subject, found, self.shared(), document),
+            Finding::Exchange(found) => exchange::section(subject, found, document),
             Finding::Views(found) => views::section(subject, found, document),
             Finding::Missing { concept, reason } => document.say(format!("{concept}: not found: {reason}.")),
         }
@@ -138,7 +157,22 @@ impl<'a> ShareReport<'a> {
         let (subject, findings) = (self.answer.subject(), self.answer.findings());
         match table {
             ShareTable::Amounts => self.amounts(),
+            ShareTable::Standing => allocations::standing(subject, findings),
             ShareTable::Payoffs => self.payoffs(),
+            ShareTable::Rules => {
+                let found = findings.iter().find_map(|finding| match finding {
+                    Finding::Rules(found) => Some(found.as_slice()),
+                    _ => None,
+                });
+                rules::table(subject, found.unwrap_or(&[]), self.shared())
+            }
+            ShareTable::Shares => {
+                let found = findings.iter().find_map(|finding| match finding {
+                    Finding::Exchange(found) => Some(found.found()),
+                    _ => None,
+                });
+                exchange::shares(subject, found)
+            }
             ShareTable::Worths => {
                 let found = findings.iter().find_map(|finding| match finding {
                     Finding::Worths(Verdict::Exists(found)) => Some(worths(subject, found)),
@@ -176,8 +210,17 @@ impl<'a> ShareReport<'a> {
             }
         };
         push("alone", subject.alone());
-        if let Some(found) = self.shared() {
-            push("equilibrium", super::prices::amounts(subject, found));
+        let allocations: Vec<_> = allocations::of(self.answer.findings()).collect();
+        if let Some(found) = self.shared().filter(|_| allocations.is_empty()) {
+            push("equilibrium", prices::amounts(subject.portfolio(), found));
+        }
+        for allocation in allocations {
+            push(&allocation.basis.key(), allocation.assessed.amounts.clone());
+        }
+        for finding in self.answer.findings() {
+            if let Finding::Exchange(found) = finding {
+                push("exchange", exchange::values(subject, found.found()));
+            }
         }
         table
     }
@@ -194,7 +237,7 @@ impl<'a> ShareReport<'a> {
             Column::numbers("promise", "promise"),
         ];
         let mut table = Table::new("payoffs", columns);
-        let shared = self.shared().map(|found| (worth::rows(subject, found), super::prices::density(found)));
+        let shared = self.shared().map(|found| (worth::rows(subject, found), prices::of_outcomes(found)));
         let level = |value: Option<&f64>| Cell::optional(value.copied(), Quantity::Level);
         for (place, outcome) in subject.outcomes().iter().enumerate() {
             for (player, name) in subject.everybody().zip(subject.players().names()) {

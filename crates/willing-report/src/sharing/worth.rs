@@ -50,7 +50,7 @@ pub(super) fn players(subject: &Subject, worth: &SharedWorth) -> Table {
             Column::numbers("gain", "gain"),
         ],
     );
-    let shared = prices::amounts(subject, worth);
+    let shared = prices::amounts(subject.portfolio(), worth);
     for ((name, alone), shared) in subject.players().names().iter().zip(subject.alone()).zip(shared) {
         table.push([
             Cell::text(name),
@@ -64,7 +64,7 @@ pub(super) fn players(subject: &Subject, worth: &SharedWorth) -> Table {
 
 /// What each player gets by outcome, with side payments that make it worth the amount at the prices.
 pub(super) fn rows(subject: &Subject, worth: &SharedWorth) -> Vec<Vec<f64>> {
-    let amounts = prices::amounts(subject, worth);
+    let amounts = prices::amounts(subject.portfolio(), worth);
     let rows = worth.allocation.iter().zip(amounts).zip(subject.portfolio().preferences());
     rows.map(|((row, amount), preference)| {
         let payment = amount - value(preference, row);
@@ -77,8 +77,8 @@ fn payoffs(subject: &Subject, worth: &SharedWorth) -> Vec<Table> {
     let everybody: Vec<_> = subject.everybody().collect();
     let total = subject.portfolio().total(&everybody);
     let levels = |numbers: Vec<f64>| numbers.into_iter().map(Cell::level).collect::<Vec<_>>();
-    let prices = prices::density(worth).into_iter().map(Cell::probability).collect();
-    let mut columns = vec![("price".to_owned(), prices), ("together".to_owned(), levels(total))];
+    let of_outcomes = prices::of_outcomes(worth).into_iter().map(Cell::probability).collect();
+    let mut columns = vec![("price".to_owned(), of_outcomes), ("together".to_owned(), levels(total))];
     columns
         .extend(subject.players().names().iter().cloned().zip(rows(subject, worth).into_iter().map(levels)));
     tables_by_player("payoffs", "outcome", subject.outcomes(), columns)
