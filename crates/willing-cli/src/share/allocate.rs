@@ -24,17 +24,22 @@ pub(super) fn run(typed: &Allocate) -> Result<Exit, Failure> {
     let worth = worth::finding(portfolio, typed.gap)?;
     let mut findings = Vec::new();
     if let Finding::Worth(Verdict::Exists(whole)) = &worth {
-        let worths = super::game::worths(portfolio, typed.gap, &run)?;
-        if let Verdict::Exists(table) = &worths {
-            let divide = Divide { portfolio, table, whole, run: &run };
-            for name in &typed.by {
-                findings.push(divide.by(*name)?);
+        match super::game::worths(portfolio, typed.gap, &run)? {
+            Verdict::Exists(table) => {
+                let divide = Divide { portfolio, table: &table, whole, run: &run };
+                for name in &typed.by {
+                    findings.push(divide.by(*name)?);
+                }
+                if let Some(given) = given {
+                    findings.push(divide.allocation(Basis::Given, &floats(&given))?);
+                }
+                findings.push(Finding::Worths(Verdict::Exists(table)));
             }
-            if let Some(given) = given {
-                findings.push(divide.allocation(Basis::Given, floats(&given))?);
+            Verdict::Impossible(apart) => findings.push(Finding::Worths(Verdict::Impossible(apart))),
+            Verdict::Undecided(reason) => {
+                findings.push(Finding::Missing { concept: "worths".to_owned(), reason });
             }
         }
-        findings.insert(0, Finding::Worths(worths));
     }
     findings.insert(0, worth);
     drop(progress);
@@ -55,7 +60,7 @@ impl Divide<'_> {
             AllocationName::Equilibrium => {
                 let prices = self.whole.prices(self.portfolio).map_err(Failure::of)?;
                 let amounts = prices.iter().map(|price| f64::midpoint(price.lower(), price.upper()));
-                return self.allocation(Basis::Equilibrium, amounts.collect());
+                return self.allocation(Basis::Equilibrium, &amounts.collect::<Vec<_>>());
             }
             AllocationName::Shapley => ConceptName::Shapley,
             AllocationName::Nucleolus => ConceptName::Nucleolus,
@@ -69,8 +74,8 @@ impl Divide<'_> {
         let players = self.portfolio.players();
         let found = self.concept(concept, players)?;
         match found.amounts() {
-            Some(Amounts::Exact(exact)) => self.allocation(Basis::Concept(found), floats(&exact)),
-            Some(Amounts::Float { values, .. }) => self.allocation(Basis::Concept(found), values),
+            Some(Amounts::Exact(exact)) => self.allocation(Basis::Concept(found), &floats(&exact)),
+            Some(Amounts::Float { values, .. }) => self.allocation(Basis::Concept(found), &values),
             None => {
                 let reason = if found.is_none() { "the game has none" } else { "the run was stopped" };
                 Ok(Finding::Missing { concept: found.key(), reason: reason.to_owned() })
@@ -87,8 +92,8 @@ impl Divide<'_> {
         found.into_iter().next().ok_or_else(|| Failure::of("stopped before there was an answer"))
     }
 
-    fn allocation(&self, basis: Basis, amounts: Vec<f64>) -> Result<Finding, Failure> {
-        let assessed = assess(self.table, &amounts).map_err(Failure::of)?;
+    fn allocation(&self, basis: Basis, amounts: &[f64]) -> Result<Finding, Failure> {
+        let assessed = assess(self.table, amounts).map_err(Failure::of)?;
         Ok(Finding::Allocation(Box::new(Allocation { basis, assessed })))
     }
 }

@@ -36,8 +36,8 @@ pub(super) fn run(typed: &ShareGame) -> Result<Exit, Failure> {
             output::talk(ShareReport::new(&answer).document().text(WIDTH).trim_end());
             Ok(Exit::NoAnswer)
         }
-        Verdict::Undecided(limit) => {
-            output::talk(&format!("the worths are undecided: {limit}"));
+        Verdict::Undecided(reason) => {
+            output::talk(&format!("the worths are undecided: {reason}"));
             Ok(Exit::Undecided)
         }
     }
@@ -46,17 +46,24 @@ pub(super) fn run(typed: &ShareGame) -> Result<Exit, Failure> {
 /// The width of what is said on stderr.
 const WIDTH: usize = 100;
 
-/// The worths of all coalitions.
+/// The worths of all coalitions, or why they are undecided.
 pub(super) fn worths(
     portfolio: &Portfolio,
     gap: Gap,
     run: &Run,
-) -> Result<Verdict<SharingTable, Incompatible, Limit>, Failure> {
+) -> Result<Verdict<SharingTable, Incompatible, String>, Failure> {
     let solver = AllWorths::new().gap(worth::checked(gap)?).run(run.clone());
     Ok(match solver.solve(portfolio).map_err(Failure::of)? {
         Verdict::Exists(table) => Verdict::Exists(table),
         Verdict::Impossible(apart) => Verdict::Impossible(apart),
-        Verdict::Undecided(Some(_)) => Verdict::Undecided(Limit::Iterations),
-        Verdict::Undecided(None) => Verdict::Undecided(Limit::Cancelled),
+        Verdict::Undecided(Some(worth)) => {
+            let names = worth.members.iter().filter_map(|player| portfolio.players().name(*player));
+            let members = names.collect::<Vec<_>>().join(" + ");
+            let gap = worth.gap();
+            Verdict::Undecided(format!(
+                "the ends of {members} stayed {gap:.1e} apart; a wider --gap admits more"
+            ))
+        }
+        Verdict::Undecided(None) => Verdict::Undecided(Limit::Cancelled.to_string()),
     })
 }

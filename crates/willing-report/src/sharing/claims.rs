@@ -16,17 +16,13 @@ pub(super) fn check(
 ) -> Result<(), FindingViolation> {
     let portfolio = subject.portfolio();
     match finding {
-        Finding::Worth(Verdict::Exists(worth)) => {
+        Finding::Worth(Verdict::Exists(worth) | Verdict::Undecided(Some(worth))) => {
             about_everybody(subject, &worth.members)?;
             Ok(worth.check(portfolio)?)
         }
         Finding::Worth(Verdict::Impossible(apart)) => {
             about_everybody(subject, &apart.members)?;
             Ok(apart.check(portfolio)?)
-        }
-        Finding::Worth(Verdict::Undecided(Some(worth))) => {
-            about_everybody(subject, &worth.members)?;
-            Ok(worth.check(portfolio)?)
         }
         Finding::Worths(Verdict::Exists(table)) => Ok(table.check(portfolio)?),
         Finding::Worths(Verdict::Impossible(apart)) => Ok(apart.check(portfolio)?),

@@ -4,6 +4,7 @@ use willing_check::sharing::LinearExchange;
 
 use super::report::tables_by_player;
 use super::subject::value;
+use super::worth::power_of_ten;
 use super::{Exchange, Subject};
 use crate::number::Quantity;
 use crate::{Cell, Column, Document, Table};
@@ -17,16 +18,20 @@ pub(super) fn section(subject: &Subject, found: &Exchange, document: &mut Docume
     let alone: f64 = subject.alone().iter().sum();
     document.say(format!(
         "Each may carry parts of what the others hold, but nobody gains by an ally's harm. So shared, it is worth {}; by \
-         themselves they have {} in all. The gain is {} (proved from both sides, ends {:.1e} apart).",
+         themselves they have {} in all. The gain is {} (proved from both sides, ends no more than {} apart).",
         Quantity::Level.rounded(exchange.worth()),
         Quantity::Level.rounded(alone),
         Quantity::Level.rounded(exchange.worth() - alone),
-        exchange.gap()
+        power_of_ten(exchange.gap())
     ));
     let shares = normalized(exchange);
     let names = subject.players().names();
-    let columns = names.iter().enumerate().map(|(holder, name)| {
-        let cell = |row: &Vec<f64>| Cell::optional(row.get(holder).copied(), Quantity::Share);
+    let held = subject.portfolio().endowments();
+    let columns = names.iter().zip(held).enumerate().map(|(holder, (name, held))| {
+        // Who carries what is certain is of no consequence.
+        let risky = held.iter().zip(held.iter().skip(1)).any(|(one, next)| one.total_cmp(next).is_ne());
+        let cell =
+            |row: &Vec<f64>| Cell::optional(row.get(holder).copied().filter(|_| risky), Quantity::Share);
         (format!("of {name}"), shares.iter().map(cell).collect())
     });
     for table in tables_by_player("shares", "carried by", names, columns.collect()) {

@@ -85,12 +85,12 @@ impl<'a> ShareReport<'a> {
         let findings = self.answer.findings();
         // Beside allocations, the worth is only where the equilibrium comes from; beside rules, what they are compared with.
         let only = findings.len() == 1;
+        allocations::section(subject, findings, &mut document);
         for finding in
             findings.iter().filter(|finding| only || !matches!(finding, Finding::Worth(Verdict::Exists(_))))
         {
             self.section(subject, finding, &mut document);
         }
-        allocations::section(subject, findings, &mut document);
         document
     }
 
@@ -174,16 +174,17 @@ impl<'a> ShareReport<'a> {
                 exchange::shares(subject, found)
             }
             ShareTable::Worths => {
-                let found = findings.iter().find_map(|finding| match finding {
+                let all_worths = findings.iter().find_map(|finding| match finding {
                     Finding::Worths(Verdict::Exists(found)) => Some(worths(subject, found)),
-                    Finding::Worth(Verdict::Exists(found) | Verdict::Undecided(Some(found))) => {
-                        let mut table = empty_worths(subject);
-                        push_worth(&mut table, &subject.coalition(all(subject)), found.low, found.high);
-                        Some(table)
-                    }
                     _ => None,
                 });
-                found.unwrap_or_else(|| empty_worths(subject))
+                all_worths.unwrap_or_else(|| {
+                    let mut table = empty_worths(subject);
+                    if let Some(found) = self.shared() {
+                        push_worth(&mut table, &subject.coalition(all(subject)), found.low, found.high);
+                    }
+                    table
+                })
             }
             ShareTable::Views => {
                 let found = findings.iter().find_map(|finding| match finding {
@@ -313,12 +314,9 @@ fn empty_worths(subject: &Subject) -> Table {
 }
 
 fn push_worth(table: &mut Table, coalition: &str, low: f64, high: f64) {
-    table.push([
-        Cell::text(coalition),
-        Cell::level(f64::midpoint(low, high)),
-        Cell::level(low),
-        Cell::level(high),
-    ]);
+    // What rounding leaves of nothing is nothing.
+    let worth = if low <= 0.0 && high >= 0.0 { 0.0 } else { f64::midpoint(low, high) };
+    table.push([Cell::text(coalition), Cell::level(worth), Cell::level(low), Cell::level(high)]);
 }
 
 /// One row a coalition, those of few members first.

@@ -38,7 +38,11 @@ pub(super) fn table(subject: &Subject, found: &[RuleWorth], best: Option<&Shared
         let shares: Vec<String> =
             shares.map(|(name, share)| format!("{name} {}", Quantity::Share.rounded(share))).collect();
         let shares = if shares.is_empty() { Cell::Missing } else { Cell::text(shares.join(", ")) };
-        let loss = best.map(|best| best.worth() - worth);
+        // The best rule may seem to win by rounding.
+        let loss = best.map(|best| {
+            let loss = best.worth() - worth;
+            if loss.abs() <= best.gap() + 1e-12 * worth.abs() { 0.0 } else { loss }
+        });
         table.push([Cell::text(name), shares, Cell::level(*worth), Cell::optional(loss, Quantity::Level)]);
     }
     table

@@ -127,8 +127,9 @@ fn shares(weights: &[f64]) -> Vec<f64> {
 
 /// The belief of a preference; of a mixture, the mean of those of its parts.
 pub(super) fn belief(preference: &Preference) -> Result<Belief, Error> {
-    if let Some(part) = preference.single() {
-        return Ok(part.belief.clone());
+    let first = preference.parts().first().map(|part| &part.belief);
+    if let Some(first) = first.filter(|first| preference.parts().iter().all(|part| part.belief == **first)) {
+        return Ok(first.clone());
     }
     let weights: f64 = preference.parts().iter().map(|part| part.weight).sum();
     let mean = |outcome| {
@@ -180,7 +181,7 @@ pub(super) fn section(subject: &Subject, found: &Views, document: &mut Document)
             "The gap of the coalition is infinite: no outcome is thought possible by all ({weighing})."
         ),
     });
-    if let Some(bets) = found.bets {
+    if let Some(bets) = found.bets.filter(|_| found.gap.is_some_and(|gap| gap > 1e-12)) {
         let unit = subject.unit().map_or_else(String::new, |unit| format!(" {unit}"));
         document.say(format!(
             "Of what sharing is worth, {}{unit} are bets on who is right: the gap times the risk tolerance of all.",

@@ -18,14 +18,14 @@ pub(super) fn section(subject: &Subject, worth: &SharedWorth, rows: usize, docum
     document.table(facts);
     document.say(format!(
         "The worth is proved from both sides: the payoffs below are worth at least {}, and the prices below show that none \
-         are worth more than {} (ends {:.1e} apart).",
+         are worth more than {} (no more than {} apart).",
         Quantity::Level.rounded(worth.low),
         Quantity::Level.rounded(worth.high),
-        worth.gap()
+        power_of_ten(worth.gap())
     ));
     document.heading("Who gains what");
     document.say(
-        "At the prices, each sells what it holds and buys what it prefers; so shared, no group does better by itself.",
+        "At the prices below, each sells what it holds and buys what it prefers: so divided, no coalition does better by itself.",
     );
     document.table(players(subject, worth));
     document.heading("Who gets what in each outcome");
@@ -37,6 +37,11 @@ pub(super) fn section(subject: &Subject, worth: &SharedWorth, rows: usize, docum
     if cut {
         document.say("More outcomes: see --rows, or the formats csv and json.");
     }
+}
+
+/// The least power of ten that a distance is not above; digits of a distance tell nobody anything.
+pub(super) fn power_of_ten(distance: f64) -> String {
+    if distance > 0.0 { format!("1e{:.0}", distance.log10().ceil()) } else { "0".to_owned() }
 }
 
 /// One row a player: what it has alone, what it has at the prices of all.

@@ -261,9 +261,9 @@ impl<'a> Search<'a> {
         if found.gap() <= self.target(&found) { Verdict::Exists(found) } else { Verdict::Undecided(found) }
     }
 
-    /// How far apart the ends may be.
+    /// How far apart the ends may be. Where nothing is held, rounding is relative to the tolerances.
     fn target(&self, found: &SharedWorth) -> f64 {
-        self.gap * found.low.abs().max(found.high.abs()).max(self.spread())
+        self.gap * found.low.abs().max(found.high.abs()).max(self.spread()).max(1e-6 * self.scale())
     }
 
     fn spread(&self) -> f64 {
