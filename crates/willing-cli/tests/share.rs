@@ -115,6 +115,36 @@ fn every_answer_is_checked_and_read_back() {
     }
 }
 
+#[test]
+fn the_guide_shows_what_its_commands_print_and_files_that_are_read() {
+    let guide = fs::read_to_string(common::root().join("docs/guide/share.md")).unwrap();
+    let directory = directory("guide_share");
+    let (mut printed, mut shown, mut read) = (String::new(), 0, 0);
+    for block in guide.split("```").skip(1).step_by(2) {
+        let (kind, body) = block.split_once('\n').unwrap();
+        match kind {
+            "sh" if body.contains("--output") => {}
+            "sh" => {
+                let arguments: Vec<&str> = body.split_whitespace().skip(1).collect();
+                printed = stdout(&arguments);
+            }
+            "text" => {
+                assert_eq!(body, printed);
+                shown += 1;
+            }
+            // A portfolio.
+            ending if body.contains("storm") => {
+                let path = directory.join("portfolio").with_extension(ending);
+                fs::write(&path, body).unwrap();
+                stdout(&["share", "worth", path.to_str().unwrap()]);
+                read += 1;
+            }
+            other => panic!("a block of {other}"),
+        }
+    }
+    assert_eq!((shown, read), (3, 2));
+}
+
 /// The first number behind a key, changed.
 fn changed(text: &str, key: &str, to: &str) -> String {
     let at = text.find(key).unwrap_or_else(|| panic!("no {key} in {text}")) + key.len();
@@ -135,7 +165,7 @@ fn answers_that_were_tampered_with_are_refused() {
         ("pipeline", "\"within\":", "-1.0"),
         ("pipeline", "\"worths\":{\"Exists\":{\"low\":[0.0,", "7.9"),
         ("rules", "\"rule\":\"alone\",\"worth\":", "-1.0"),
-        ("exchange", "\"shares\":[[", "0.5"),
+        ("exchange", "\"low\":", "9.5"),
         ("exchange", "\"high\":", "9.0"),
         ("views", "\"gap\":", "0.1"),
         ("views", "\"total_variation\":", "0.3"),
