@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use willing::report::game::{GameAnswer, GameReport};
+use willing::report::sharing::{ShareAnswer, ShareReport};
 use willing::report::voting::{VotingAnswer, VotingReport};
 use willing::report::{AnswerFile, Verification};
 
@@ -18,6 +19,9 @@ pub(crate) fn run(typed: &Check) -> Result<Exit, Failure> {
     }
     if VotingAnswer::is_one(&text) {
         return check_voting(typed, &text);
+    }
+    if ShareAnswer::is_one(&text) {
+        return check_sharing(typed, &text);
     }
     let file = AnswerFile::from_json(&text).map_err(|error| Failure::at(&typed.answer, error))?;
     file.answer.check_alone().map_err(|violation| Failure::at(&typed.answer, violation))?;
@@ -43,6 +47,16 @@ fn check_voting(typed: &Check, text: &str) -> Result<Exit, Failure> {
     answer.check().map_err(|violation| Failure::at(&typed.answer, violation))?;
     if !typed.quiet {
         output::print(&VotingReport::new(&answer).verified())?;
+    }
+    Ok(Exit::Answer)
+}
+
+/// An answer about sharing risk.
+fn check_sharing(typed: &Check, text: &str) -> Result<Exit, Failure> {
+    let answer = ShareAnswer::from_json(text).map_err(|error| Failure::at(&typed.answer, error))?;
+    answer.check().map_err(|violation| Failure::at(&typed.answer, violation))?;
+    if !typed.quiet {
+        output::print(&ShareReport::new(&answer).verified())?;
     }
     Ok(Exit::Answer)
 }

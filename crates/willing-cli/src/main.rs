@@ -16,6 +16,7 @@ mod new;
 mod output;
 mod progress;
 mod schema;
+mod share;
 mod solve;
 mod typed;
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Backtest(typed) => backtest::run(&typed),
         Command::Game(typed) => game::run(&typed),
         Command::Council(typed) => council::run(&typed),
+        Command::Share(typed) => share::run(&typed),
         Command::Completions(typed) => completions(&typed),
     };
     run.unwrap_or_else(|failure| {

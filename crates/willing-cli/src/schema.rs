@@ -1,7 +1,7 @@
 //! `willing schema`.
 
 use willing::report::answer_schema;
-use willing::scenario::{council_schema, mapping_schema, scenario_schema};
+use willing::scenario::{council_schema, mapping_schema, portfolio_schema, scenario_schema};
 
 use crate::exit::{Exit, Failure};
 use crate::output;
@@ -12,6 +12,7 @@ pub(crate) fn run(typed: &Schema) -> Result<Exit, Failure> {
         SchemaOf::Scenario => scenario_schema(),
         SchemaOf::Mapping => mapping_schema(),
         SchemaOf::Council => council_schema(),
+        SchemaOf::Portfolio => portfolio_schema(),
         SchemaOf::Answer => answer_schema(),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(Failure::of)?;

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod council;
 mod game;
+mod share;
 
 pub(crate) use council::{
     CoalitionName, CouncilBargaining, CouncilCommand, CouncilOutput, CouncilTableName, Councils, Deadlock,
@@ -15,6 +16,10 @@ pub(crate) use game::{
     Build, BuildGame, ConceptName, Convert, DrawName, GameCommand, GameFileOutput, GameFormat, GameInput,
     GameMembership, GameProperties, GameRun, GameSolve, GameTableName, Generate, Memory, Parameters, Votes,
     Voting,
+};
+pub(crate) use share::{
+    Allocate, AllocationName, AttitudeName, Disagreement, Gap, PortfolioFormat, PortfolioInput, ShareCommand,
+    ShareConvert, ShareExchange, ShareGame, ShareOutput, ShareRules, ShareTableName, ShareWorth,
 };
 
 /// The whole command line.
@@ -58,6 +63,8 @@ pub(crate) enum Command {
     Game(Game),
     /// Councils and voting rules: power, coalitions, deadlock, bargaining, reforms side by side.
     Council(Council),
+    /// Portfolios of those who may share risk: what sharing is worth, who gets what, with proofs.
+    Share(Share),
     /// Print completions for a shell.
     Completions(Completions),
 }
@@ -78,6 +85,14 @@ pub(crate) struct Council {
     pub(crate) command: CouncilCommand,
 }
 
+/// `willing share`.
+#[derive(Debug, Args)]
+pub(crate) struct Share {
+    /// What to do with a portfolio.
+    #[command(subcommand)]
+    pub(crate) command: ShareCommand,
+}
+
 /// `willing solve`.
 #[derive(Debug, Args)]
 pub(crate) struct Solve {
@@ -94,7 +109,7 @@ pub(crate) struct Solve {
 /// `willing check`.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// An answer, as written by `willing solve --format json` `willing game …` or `willing council … --format json`; `-` reads stdin.
+    /// An answer, as written with `--format json` by `willing solve`, `willing game …`, `willing council …` or `willing share …`; `-` reads stdin.
     pub(crate) answer: PathBuf,
     /// Say nothing on success; the exit code tells.
     #[arg(long, short)]
@@ -159,6 +174,8 @@ pub(crate) enum SchemaOf {
     Mapping,
     /// Files of councils.
     Council,
+    /// Files of portfolios.
+    Portfolio,
     /// Answers in JSON.
     Answer,
 }

@@ -12,6 +12,7 @@
 //! * [`backtest`]: computed against observed tiers, beside base rates.
 //! * [`game`]: answers about games with transferable utility, and their reports.
 //! * [`voting`]: answers about councils and voting rules, and their reports, several side by side.
+//! * [`sharing`]: answers about portfolios of those who share risk, and their reports.
 //! * [`Verification`]: what a successful check has checked.
 //!
 //! # Conventions
@@ -69,6 +70,7 @@ mod price;
 mod report;
 mod robust;
 mod schema;
+pub mod sharing;
 mod shown;
 mod table;
 mod treaties;

@@ -143,7 +143,7 @@ impl Sources {
 
     /// Notes a fault of a value, repeating it.
     pub(crate) fn fault_at(&mut self, node: &Node, key: &str, problem: Problem) {
-        let value = self.excerpt(node);
+        let value = self.excerpt(node).filter(|value| !value.is_empty());
         self.fault(node.origin, key, value, problem);
     }
 

@@ -191,6 +191,24 @@ pub enum Problem {
     /// Refused by a noun of the game.
     #[error("{0}")]
     Game(willing_game::Error),
+    /// Another number of entries than there are outcomes.
+    #[error("{got} {what}: expected {expected}, one for each outcome")]
+    PerOutcome {
+        /// What they are.
+        what: &'static str,
+        /// How many there are.
+        got: usize,
+        /// How many outcomes there are.
+        expected: usize,
+    },
+    /// Probabilities or weights that are not a whole.
+    #[error("the {what} sum to {sum}: expected 1 within 1e-9")]
+    Sum {
+        /// What they are.
+        what: &'static str,
+        /// Their sum.
+        sum: f64,
+    },
 }
 
 fn nearest_text(nearest: Option<&str>) -> String {

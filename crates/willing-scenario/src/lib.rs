@@ -3,7 +3,8 @@
 //! A [`Scenario`] is an [`Issue`](willing_risk::Issue) ready to be solved, the council that is asked
 //! ([`CouncilSetup`]), and what is carried beside them: facts with their provenance, what states did
 //! ([`Observed`]), sources. Games with transferable utility have files of their own ([`game_file`]), and so have institutions
-//! with their voting rules ([`council_file`]). This is the only crate that reads files.
+//! with their voting rules ([`council_file`]) and portfolios of those who share risk ([`portfolio_file`]). This is the only crate that
+//! reads files.
 //!
 //! # Two kinds of file
 //!
@@ -15,8 +16,8 @@
 //! * **Parameters** (`[parameters]`): the numbers of the model themselves. [`parameter_file`] writes any scenario
 //!   in this form, in full precision.
 //!
-//! [`template`] gives a commented file of either kind, [`scenario_schema`], [`mapping_schema`] and, of institutions,
-//! [`council_schema`] the JSON Schema; all are generated from the definitions that the reader checks.
+//! [`template`] gives a commented file of either kind, [`scenario_schema`], [`mapping_schema`] and, of institutions and portfolios,
+//! [`council_schema`] and [`portfolio_schema`] the JSON Schema; all are generated from the definitions that the reader checks.
 //!
 //! # Example
 //!
@@ -93,6 +94,7 @@ pub mod game_file;
 mod layout;
 mod mapping;
 mod overrides;
+pub mod portfolio_file;
 mod record;
 mod resolver;
 mod scenario;
@@ -112,6 +114,6 @@ pub use record::{
 };
 pub use resolver::{Beside, NoFiles, Resolver, STANDARD_MAPPING};
 pub use scenario::{FORMAT, Reader, Scenario};
-pub use schema::{council_schema, mapping_schema, scenario_schema};
+pub use schema::{council_schema, mapping_schema, portfolio_schema, scenario_schema};
 pub use template::{Template, template};
 pub use write::parameter_file;

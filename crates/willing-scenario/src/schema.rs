@@ -46,6 +46,18 @@ pub fn council_schema() -> Value {
     schema
 }
 
+/// The JSON Schema (draft 2020-12) of files of portfolios ([`portfolio_file`](crate::portfolio_file)). That lists have one number for
+/// each outcome, that probabilities and weights sum to 1, and which keys go with an attitude is the reader's to check.
+#[must_use]
+pub fn portfolio_schema() -> Value {
+    let mut schema = spelled_out(&crate::portfolio_file::keys::FILE);
+    if let Value::Object(keys) = &mut schema {
+        keys.insert("$schema".to_owned(), json!(DRAFT));
+        keys.insert("title".to_owned(), json!("A willing portfolio"));
+    }
+    schema
+}
+
 /// A shape, or the name of one that would have to be spelled out without end.
 fn of_shape(shape: &Shape) -> Value {
     match RECURSIVE.iter().find(|(_, named)| std::ptr::eq(*named, shape)) {

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use willing_scenario::{Template, council_schema, mapping_schema, scenario_schema, template};
+use willing_scenario::{
+    Template, council_schema, mapping_schema, portfolio_schema, scenario_schema, template,
+};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")
@@ -120,6 +122,29 @@ fn the_schema_of_institutions_refuses_what_the_reader_refuses_in_a_single_place(
         }
     }
     assert!(refused >= 15, "only {refused}");
+}
+
+#[test]
+fn every_portfolio_fits_the_schema_and_what_is_wrong_in_a_single_place_does_not() {
+    let schema = portfolio_schema();
+    let sound = files("portfolios");
+    assert_eq!(sound.len(), 4);
+    for path in sound {
+        assert!(fits(&json(&fs::read_to_string(&path).unwrap()), &schema), "{}", path.display());
+    }
+    for name in [
+        "format_later",
+        "missing_keys",
+        "unknown_key",
+        "belief_own",
+        "outcomes_none",
+        "players_none",
+        "tolerance_range",
+        "attitude_word",
+    ] {
+        let path = fixtures().join("faults/portfolios").join(name).with_extension("toml");
+        assert!(!fits(&json(&fs::read_to_string(&path).unwrap()), &schema), "{name}");
+    }
 }
 
 /// Whether a value fits a schema made of the keywords that are generated; any other keyword is a panic.

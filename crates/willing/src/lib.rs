@@ -168,6 +168,23 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! **What sharing risk is worth**, proved from both sides, from a table of a spreadsheet:
+//!
+//! ```
+//! use willing::game::{Certificate, Player};
+//! use willing::scenario::portfolio_file::{Format, PortfolioFile};
+//! use willing::solver::sharing::Worth;
+//!
+//! let table = "outcome,probability,Coast,Hills\ntolerance,,4,4\ncalm,0.5,0,0\nstorm,0.5,-8,0\n";
+//! let file = PortfolioFile::from_text(table, "storm.csv", Format::Csv)?;
+//! let both = [Player::new(0), Player::new(1)];
+//! let worth = Worth::new().solve(file.portfolio(), &both)?.found()?;
+//! // Each carries half: −8 ln(½ + ½ e).
+//! assert!((worth.worth() + 8.0 * (0.5 + 0.5 * 1.0_f64.exp()).ln()).abs() < 1e-12);
+//! worth.check(file.portfolio())?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! **Payoffs of your own**: implement [`game::AggregativeGame`] or [`game::IntegerAggregativeGame`]; the guide has a page with both.
 //!
 //! # Limits and untrusted input

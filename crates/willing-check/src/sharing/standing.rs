@@ -121,7 +121,7 @@ impl Assessed {
                 let place = low_bits | high_bits << low_seats;
                 let worth = table.high.get(place).copied().unwrap_or(f64::INFINITY);
                 let gain = (Interval::point(worth) - (*high + *low)).upper();
-                if place > 0 && !(gain <= within) {
+                if place > 0 && gain > within {
                     let coalition = Coalition::from_bits(place as u64);
                     return Err(Violation::Objects { coalition, gain, within });
                 }

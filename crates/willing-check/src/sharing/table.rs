@@ -24,10 +24,14 @@ pub struct SharingTable {
 }
 
 impl SharingTable {
-    /// The middles of the ends: the table of the game, by the bits of the coalition.
+    /// The middles of the ends: the table of the game, by the bits of the coalition. Where 0 lies between the ends it is 0: exact
+    /// arithmetic has no use for what rounding leaves of it.
     #[must_use]
     pub fn worths(&self) -> Vec<f64> {
-        self.low.iter().zip(&self.high).map(|(low, high)| f64::midpoint(*low, *high)).collect()
+        let middle = |(low, high): (&f64, &f64)| {
+            if *low <= 0.0 && *high >= 0.0 { 0.0 } else { f64::midpoint(*low, *high) }
+        };
+        self.low.iter().zip(&self.high).map(middle).collect()
     }
 
     /// The greatest distance of two ends.

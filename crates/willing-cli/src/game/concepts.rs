@@ -62,7 +62,7 @@ pub(super) enum Pass {
 }
 
 /// All that was asked for, in order, each once.
-pub(super) struct Asked(Vec<(String, Concept)>);
+pub(crate) struct Asked(Vec<(String, Concept)>);
 
 /// The name of a concept as it is typed.
 pub(super) fn key(name: ConceptName) -> String {
@@ -70,7 +70,7 @@ pub(super) fn key(name: ConceptName) -> String {
 }
 
 impl Asked {
-    pub(super) fn new(
+    pub(crate) fn new(
         concepts: &[ConceptName],
         players: &Players,
         count: usize,
@@ -158,15 +158,15 @@ fn concept(
 }
 
 /// A game and how to solve it.
-pub(super) struct Solver<'a> {
-    pub(super) game: &'a TableGame,
-    pub(super) floats: bool,
-    pub(super) run: &'a Run,
+pub(crate) struct Solver<'a> {
+    pub(crate) game: &'a TableGame,
+    pub(crate) floats: bool,
+    pub(crate) run: &'a Run,
 }
 
 impl Solver<'_> {
     /// One finding for each concept, in order.
-    pub(super) fn solve(&self, asked: &Asked) -> Result<Vec<Finding>, Failure> {
+    pub(crate) fn solve(&self, asked: &Asked) -> Result<Vec<Finding>, Failure> {
         let mut pass = self.pass(asked)?;
         let mut findings = Vec::with_capacity(asked.0.len());
         for (key, concept) in &asked.0 {

@@ -80,7 +80,7 @@ pub(super) fn admit(players: usize, memory: Memory) -> Result<(), Failure> {
 }
 
 /// Writes a game in the format asked for.
-pub(super) fn write(game: &GameFile, typed: &GameFileOutput) -> Result<(), Failure> {
+pub(crate) fn write(game: &GameFile, typed: &GameFileOutput) -> Result<(), Failure> {
     let by_ending = || typed.output.as_deref().and_then(Format::of_path);
     let format = typed.format.map(format).or_else(by_ending).unwrap_or(Format::Json);
     let text = game.to_text(format).map_err(Failure::of)?;

@@ -1,10 +1,10 @@
 //! `willing game`: games with transferable utility.
 
 mod build;
-mod concepts;
-mod file;
+pub(crate) mod concepts;
+pub(crate) mod file;
 mod membership;
-mod names;
+pub(crate) mod names;
 mod properties;
 mod solve;
 mod voting;

@@ -55,7 +55,8 @@ pub(super) fn players(names: Option<&str>, count: usize) -> Result<Players, Fail
     Players::new(names).map_err(|error| Failure::of(format_args!("--names: {error}")))
 }
 
-fn find(option: &str, players: &Players, name: &str) -> Result<Player, Failure> {
+/// The player of this name.
+pub(crate) fn find(option: &str, players: &Players, name: &str) -> Result<Player, Failure> {
     players.find(name.trim()).map_err(|_| {
         let known = players.names().join(", ");
         Failure::of(format_args!("{option}: no player is called {:?}: the players are {known}", name.trim()))
@@ -124,7 +125,7 @@ pub(super) fn graph(players: &Players, text: &str) -> Result<Graph, Failure> {
 }
 
 /// One number for each player, as in `a=1,b=2/3`.
-pub(super) fn by_player(option: &str, players: &Players, text: &str) -> Result<Vec<Rational>, Failure> {
+pub(crate) fn by_player(option: &str, players: &Players, text: &str) -> Result<Vec<Rational>, Failure> {
     let mut amounts: Vec<Option<Rational>> = vec![None; players.len()];
     for entry in text.split(',') {
         let (name, value) = entry

@@ -14,7 +14,7 @@ use willing::solver::structured::typed::{banzhaf_value, shapley_value};
 use super::concepts::{Asked, Solver, key};
 use super::{exit, file, names, print, solve};
 use crate::exit::{Exit, Failure};
-use crate::typed::{ConceptName, DrawName, Parameters, Voting};
+use crate::typed::{ConceptName, Parameters, Voting};
 
 /// The most voters whose table is made for concepts that need one; as many as `check` takes.
 const MOST_TABULATED: usize = 20;
@@ -34,7 +34,8 @@ pub(super) fn run(typed: &Voting) -> Result<Exit, Failure> {
             Some(tabulated) => tabulated,
             None => tabulate(name, &game, typed)?,
         };
-        let parameters = no_parameters();
+        // Votes have neither unions nor links; concepts that take them say which option they lack.
+        let parameters = Parameters::none();
         let asked = Asked::new(&[name], &players, players.len(), &parameters)?;
         findings.extend(Solver { game: &tabulated, floats: false, run: &run }.solve(&asked)?);
         table = Some(tabulated);
@@ -77,17 +78,4 @@ fn by_types(name: ConceptName, game: &TypedGame, run: &Run) -> Result<Option<Fin
     };
     let verdict = Nucleolus::of(relative).run(run.clone()).solve_typed(game).map_err(Failure::of)?;
     Ok(Some(Finding::TypedNucleolus { concept: relative, verdict }))
-}
-
-/// Votes have neither unions nor links; concepts that take them say which option they lack.
-fn no_parameters() -> Parameters {
-    Parameters {
-        unions: None,
-        edges: None,
-        weights: None,
-        epsilon: None,
-        samples: 100_000,
-        draw: DrawName::Permutations,
-        seed: 0,
-    }
 }

@@ -128,6 +128,21 @@ pub(crate) struct Parameters {
     pub(crate) seed: u64,
 }
 
+impl Parameters {
+    /// None of them.
+    pub(crate) const fn none() -> Self {
+        Self {
+            unions: None,
+            edges: None,
+            weights: None,
+            epsilon: None,
+            samples: 100_000,
+            draw: DrawName::Permutations,
+            seed: 0,
+        }
+    }
+}
+
 /// How samples of orders are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DrawName {

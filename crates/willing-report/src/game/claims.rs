@@ -13,13 +13,13 @@ use super::{EvidenceViolation, Finding, Form, Membership, Subject};
 const MOST_VOTES: usize = 20;
 
 /// A game in the forms that checks read, made when one does.
-pub(super) struct Claims<'a> {
+pub(crate) struct Claims<'a> {
     subject: &'a Subject,
     tabulated: OnceCell<Result<TableGame, EvidenceViolation>>,
 }
 
 impl<'a> Claims<'a> {
-    pub(super) const fn about(subject: &'a Subject) -> Self {
+    pub(crate) const fn about(subject: &'a Subject) -> Self {
         Self { subject, tabulated: OnceCell::new() }
     }
 
@@ -47,7 +47,7 @@ impl<'a> Claims<'a> {
     }
 
     /// Verifies what one finding claims.
-    pub(super) fn check(&self, finding: &Finding) -> Result<(), EvidenceViolation> {
+    pub(crate) fn check(&self, finding: &Finding) -> Result<(), EvidenceViolation> {
         match finding {
             Finding::Core(verdict) => self.verdict(verdict),
             Finding::EpsilonCore { epsilon, verdict } => {

@@ -25,7 +25,7 @@
 //! ```
 
 mod answer;
-mod claims;
+pub(crate) mod claims;
 mod details;
 mod finding;
 mod membership;
@@ -33,7 +33,7 @@ mod properties;
 mod report;
 mod subject;
 mod violation;
-mod words;
+pub(crate) mod words;
 
 pub use answer::GameAnswer;
 pub use finding::{Estimate, Finding, Known, Membership, Never};

@@ -50,7 +50,7 @@ pub(super) const fn property_key(property: Property) -> &'static str {
 }
 
 /// A key as a title: `banzhaf-normalized` is "normalized Banzhaf".
-pub(super) fn title(key: &str) -> String {
+pub(crate) fn title(key: &str) -> String {
     match key {
         "shapley" => "Shapley value".to_owned(),
         "banzhaf" => "Banzhaf value".to_owned(),
@@ -67,6 +67,8 @@ pub(super) fn title(key: &str) -> String {
         "gately" => "Gately point".to_owned(),
         "cis" => "CIS".to_owned(),
         "ensc" => "ENSC".to_owned(),
+        "equilibrium" => "equilibrium".to_owned(),
+        "given" => "as given".to_owned(),
         "esd" => "equal division".to_owned(),
         "epsilon-core" => "ε-core".to_owned(),
         "per-capita-nucleolus" => "nucleolus per capita".to_owned(),
@@ -77,12 +79,12 @@ pub(super) fn title(key: &str) -> String {
     }
 }
 
-pub(super) fn player(players: &Players, player: Player) -> String {
+pub(crate) fn player(players: &Players, player: Player) -> String {
     players.name(player).map_or_else(|| player.to_string(), str::to_owned)
 }
 
 /// The members of a coalition, joined by plus signs.
-pub(super) fn coalition(players: &Players, coalition: Coalition) -> String {
+pub(crate) fn coalition(players: &Players, coalition: Coalition) -> String {
     if coalition.is_empty() {
         return "nobody".to_owned();
     }
@@ -110,7 +112,7 @@ pub(super) fn coalitions(players: &Players, list: impl IntoIterator<Item = Coali
 }
 
 /// A list of a sentence.
-pub(super) fn listed(names: &[String]) -> String {
+pub(crate) fn listed(names: &[String]) -> String {
     match names {
         [] => "nobody".to_owned(),
         [one] => one.clone(),
