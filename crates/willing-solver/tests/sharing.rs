@@ -6,7 +6,7 @@ use proptest::test_runner::RngSeed;
 use willing_game::{Certificate, Player, Players, Verdict};
 use willing_risk::Belief;
 use willing_risk::sharing::{Attitude, Part, Portfolio, Preference};
-use willing_solver::sharing::{AllWorths, Worth};
+use willing_solver::sharing::{AllWorths, AumannShapley, Worth, euler};
 
 /// Probabilities of small integers; zeros happen.
 fn belief(outcomes: usize) -> impl Strategy<Value = Belief> {
@@ -126,4 +126,25 @@ fn the_formula_and_the_evidence_agree() {
         let place = usize::try_from(bits).unwrap();
         assert!(worth.high >= table.low[place] && worth.low <= table.high[place], "{bits}");
     }
+}
+
+#[test]
+fn prices_on_the_way_explain_a_burden_by_its_risks() {
+    // Two kinds of loss of one state with τ = 5: all players hold a kind each, and only the first prefers anything.
+    let belief = Belief::new(vec![0.6, 0.3, 0.1]).unwrap();
+    let careful = Preference::entropic(2.5, belief).unwrap();
+    let portfolio = Portfolio::new(
+        Players::new(["one", "two"]).unwrap(),
+        vec![vec![0.0, -1.0, -4.0], vec![0.0, -3.0, -2.0]],
+        vec![careful.clone(), careful],
+    )
+    .unwrap();
+    let amounts = AumannShapley::new().solve(&portfolio).unwrap().found().unwrap();
+    // ∫ E[X e^{lX/5}]/E[e^{lX/5}] dl by mpmath.
+    assert!((amounts[0] + 0.962_376_318_789_905).abs() < 1e-12, "{amounts:?}");
+    assert!((amounts[1] + 1.386_622_882_437_793_2).abs() < 1e-12, "{amounts:?}");
+    let whole = Worth::new().solve(&portfolio, &everybody(&portfolio)).unwrap().found().unwrap();
+    let gradient = euler(&portfolio, &whole);
+    assert!((gradient[0] + 1.247_572_370_398_456_6).abs() < 1e-12, "{gradient:?}");
+    assert!((gradient[1] + 1.667_221_114_325_616_6).abs() < 1e-12, "{gradient:?}");
 }

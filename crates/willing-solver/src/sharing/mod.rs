@@ -3,8 +3,10 @@
 //! * [`Worth`]: of one coalition, by an allocation below and a density above.
 //! * [`AllWorths`]: of all 2ⁿ, which makes a [`TableGame`](willing_game::tu::TableGame) for every solver of cooperative games.
 //! * [`Exchange`], [`AllExchanges`]: the same where members carry shares of each other's risks, between 0 and 1.
+//! * [`euler`], [`AumannShapley`]: allocations by prices, of the whole or on the way there.
 //! * [`assess`]: whether an allocation is in the core of these worths, or which coalition objects.
 
+mod allocation;
 mod error;
 mod exchange;
 mod interior;
@@ -15,6 +17,7 @@ mod standing;
 mod table;
 mod worth;
 
+pub use allocation::{AumannShapley, NoAmounts, euler};
 pub use error::Error;
 pub use exchange::{AllExchanges, Exchange, ExchangeError};
 pub use standing::assess;
