@@ -38,6 +38,7 @@
 //! Sharing risk, in intervals:
 //!
 //! * [`sharing`]: worths of coalitions, from an allocation below and a density above; why a worth is not finite.
+//! * [`syndicate`]: efficient divisions among expected-utility members, and competitive equilibria.
 //!
 //! All evidence is data and implements [`Certificate`](willing_game::Certificate); what it can fail by is a
 //! typed violation that says where. Evidence from a file may hold anything: it is refused, never a panic.
@@ -68,6 +69,7 @@ pub mod quantal;
 pub mod sharing;
 pub mod simple;
 pub mod structure;
+pub mod syndicate;
 pub mod tiers;
 #[cfg(feature = "serde")]
 mod unbounded;

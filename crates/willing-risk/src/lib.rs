@@ -17,6 +17,10 @@
 //! * [`disagreement`]: how far apart beliefs are, what they come to agree on, and what that leaves to share.
 //! * [`Ledger`]: an exact split of a payoff difference by risk type and branch.
 //! * [`negotiated_payments`]: side payments under the negotiated sharing rule.
+//! * [`normal`]: sharing jointly normal risks, and other closed forms of the theory of risk sharing.
+//! * [`commitment`]: what can be shared when promises must pay for themselves.
+//! * [`burden`]: the textbook models of who bears an alliance's burden, to compare with.
+//! * [`syndicate`]: expected-utility members who divide what they own, outcome by outcome.
 //!
 //! # Choices
 //!
@@ -33,6 +37,8 @@
 //! `serde`: the nouns as data. Off by default.
 
 mod belief;
+pub mod burden;
+pub mod commitment;
 mod communication;
 mod costs;
 pub mod disagreement;
@@ -40,9 +46,11 @@ mod error;
 mod issue;
 mod ledger;
 mod negotiation;
+pub mod normal;
 mod parameters;
 pub mod sharing;
 mod state;
+pub mod syndicate;
 mod tier_game;
 mod tolerance;
 #[cfg(feature = "serde")]

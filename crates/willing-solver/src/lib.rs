@@ -53,6 +53,12 @@
 //! | what beats the status quo, what does a setter get, how far from a median is the plane? | [`winset`] | [`line_winset`](winset::line_winset), [`PlaneWinsets`](winset::PlaneWinsets), [`PlaneOffers`](winset::PlaneOffers), [`Yolks`](winset::Yolks) and more |
 //! | does anything beat it, who blocks, how likely is that? | [`deadlock`] | [`on_line`](deadlock::on_line), [`in_plane`](deadlock::in_plane), [`DeadlockProbability`](deadlock::DeadlockProbability) |
 //!
+//! Members who share risk and value money by expected utility divide what they own outcome by outcome:
+//!
+//! | question | module | concept |
+//! |---|---|---|
+//! | which division is efficient, which comes about by trade? | [`syndicate`] | [`Borch`](syndicate::Borch), [`Equilibrium`](syndicate::Equilibrium) |
+//!
 //! # Example
 //!
 //! ```
@@ -97,6 +103,7 @@ pub mod sharing;
 pub mod simple;
 pub mod structure;
 pub mod structured;
+pub mod syndicate;
 pub mod tiers;
 pub mod values;
 pub mod winset;

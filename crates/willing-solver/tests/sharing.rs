@@ -32,13 +32,16 @@ fn single(outcomes: usize) -> impl Strategy<Value = Preference> {
     (attitude(), belief(outcomes)).prop_map(|(attitude, belief)| Preference::new(attitude, belief).unwrap())
 }
 
+/// Zeros in all beliefs but those of mean–variance parts: where nobody is monotone and supports differ, nobody can be handed
+/// the rest, and a worth that is not finite can stay undecided.
 fn mixture(outcomes: usize) -> impl Strategy<Value = Preference> {
     prop::collection::vec((1_u32..5, attitude(), belief(outcomes)), 1..4).prop_map(|parts| {
         let sum: u32 = parts.iter().map(|(weight, _, _)| weight).sum();
-        let part = |(weight, attitude, belief)| Part {
-            weight: f64::from(weight) / f64::from(sum),
-            attitude,
-            belief,
+        let part = |(weight, attitude, belief): (u32, Attitude, Belief)| {
+            let count = belief.outcomes() as f64;
+            let everywhere = belief.probabilities().iter().map(|p| 0.5 * p + 0.5 / count).collect();
+            let belief = if attitude.is_monotone() { belief } else { Belief::new(everywhere).unwrap() };
+            Part { weight: f64::from(weight) / f64::from(sum), attitude, belief }
         };
         Preference::mixture(parts.into_iter().map(part).collect()).unwrap()
     })
@@ -64,7 +67,7 @@ fn everybody(portfolio: &Portfolio) -> Vec<Player> {
 
 fn config(seed: u64) -> ProptestConfig {
     ProptestConfig {
-        cases: 300,
+        cases: 1000,
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(seed),
         max_shrink_iters: 2000,

@@ -114,11 +114,11 @@ fn mean_variance(belief: &Belief, payoffs: &[Interval], tolerance: f64) -> f64 {
     (mean - square / total(belief) / tolerance / 2.0).lower()
 }
 
-/// The one payoff of all believed outcomes; −∞ if there is more than one.
+/// The one payoff of all believed outcomes; −∞ if there may be more than one.
 fn constant(belief: &Belief, payoffs: &[Interval]) -> f64 {
     let mut believed = believed(belief, payoffs).map(|(_, payoff)| payoff);
-    let Some(first) = believed.next().filter(|first| first.is_point()) else {
+    let Some(first) = believed.next() else {
         return f64::NEG_INFINITY;
     };
-    if believed.all(|payoff| payoff == first) { first.lower() } else { f64::NEG_INFINITY }
+    if believed.all(|payoff| payoff == first && first.is_point()) { first.lower() } else { f64::NEG_INFINITY }
 }

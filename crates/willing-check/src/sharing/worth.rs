@@ -222,32 +222,41 @@ fn mixed_penalty(
     let outside = |part: usize| move |outcome| Violation::OutsideDomain { player, part, outcome };
     let mut sum = Interval::ZERO;
     let mut left = density.to_vec();
+    // How large the numbers are that the remainder comes from.
+    let mut sizes: Vec<f64> = density.iter().map(|q| q.magnitude()).collect();
     for (number, (part, own)) in parts.iter().skip(1).zip(others).enumerate() {
         expect("densities of a part", own.len(), density.len())?;
         let own = normalized(own, player)?;
-        for (left, own) in left.iter_mut().zip(&own) {
+        for ((left, size), own) in left.iter_mut().zip(&mut sizes).zip(&own) {
             *left -= *own * weight(part);
+            *size += (*own * weight(part)).magnitude();
         }
         sum += penalty(part, &own).map_err(outside(number + 1))? * weight(part);
     }
     if let Some(first) = parts.first() {
         let share = weight(first);
-        let remainder =
-            |((left, q), p): ((&Interval, &Interval), &f64)| cleared(*left / share, *q / share, first, *p);
+        let total: f64 = first.belief.probabilities().iter().sum();
+        let remainder = |((left, size), p): ((&Interval, &f64), &f64)| {
+            cleared(*left / share, *size / share.lower(), first, *p / total)
+        };
         let own: Vec<Interval> = if parts.len() == 1 {
             left
         } else {
-            left.iter().zip(density).zip(first.belief.probabilities()).map(remainder).collect()
+            left.iter().zip(&sizes).zip(first.belief.probabilities()).map(remainder).collect()
         };
         sum += penalty(first, &own).map_err(outside(0))? * share;
     }
     Ok(sum)
 }
 
+/// What a remainder may miss its bounds by besides [`DENSITY_TOLERANCE`], of the whole mass: next to nothing where the numbers
+/// that it comes from are next to nothing themselves.
+const REMAINDER: f64 = 1e-18;
+
 /// A remainder that misses its bounds by rounding only, moved to them: within the tolerance of densities, relative to what it
 /// is a remainder of.
-fn cleared(left: Interval, whole: Interval, part: &Part, probability: f64) -> Interval {
-    let slight = DENSITY_TOLERANCE * whole.magnitude();
+fn cleared(left: Interval, size: f64, part: &Part, probability: f64) -> Interval {
+    let slight = DENSITY_TOLERANCE * size + REMAINDER;
     if probability <= 0.0 {
         return if left.abs().lower() <= slight { Interval::ZERO } else { left };
     }
@@ -265,7 +274,7 @@ fn cleared(left: Interval, whole: Interval, part: &Part, probability: f64) -> In
     } else if left.lower() > high && left.lower() - high <= slight {
         Interval::point(high)
     } else if left.lower() < low && left.upper() >= low {
-        Interval::new(low, left.upper())
+        Interval::new(low, left.upper().max(low))
     } else {
         left
     }

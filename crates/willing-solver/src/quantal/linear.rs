@@ -1,7 +1,7 @@
 //! Dense linear systems of moderate size.
 
 /// A square matrix in triangular factors with row exchanges.
-pub(super) struct Factors {
+pub(crate) struct Factors {
     size: usize,
     entries: Vec<f64>,
     rows: Vec<usize>,
@@ -9,7 +9,7 @@ pub(super) struct Factors {
 
 impl Factors {
     /// Gaussian elimination with partial pivoting of a matrix given row by row; `None` if singular.
-    pub(super) fn of(mut entries: Vec<f64>, size: usize) -> Option<Self> {
+    pub(crate) fn of(mut entries: Vec<f64>, size: usize) -> Option<Self> {
         debug_assert_eq!(entries.len(), size * size, "a square matrix");
         let mut rows: Vec<usize> = (0..size).collect();
         for column in 0..size {
@@ -36,7 +36,7 @@ impl Factors {
     }
 
     /// The solution for one right-hand side.
-    pub(super) fn solve(&self, right: &[f64]) -> Vec<f64> {
+    pub(crate) fn solve(&self, right: &[f64]) -> Vec<f64> {
         let size = self.size;
         let mut x: Vec<f64> = self.rows.iter().map(|&row| right[row]).collect();
         for row in 0..size {

@@ -20,7 +20,7 @@
 )]
 
 mod continuation;
-mod linear;
+pub(crate) mod linear;
 mod mean;
 mod table;
 

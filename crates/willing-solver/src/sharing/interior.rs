@@ -44,6 +44,8 @@ pub(super) struct Rows {
 pub(super) struct Problem {
     pub(super) outcomes: Vec<Vec<Column>>,
     pub(super) members: Vec<Rows>,
+    /// For each outcome, the member whose densities leave no choice of q, if there is one: he gets what makes q stationary.
+    pub(super) settled: Vec<Option<usize>>,
     pub(super) elastic: bool,
 }
 
@@ -98,6 +100,7 @@ struct Direction {
 pub(super) fn solve(problem: &Problem, scale: f64, mut done: impl FnMut(&Point) -> bool) -> Point {
     let mut search = Search::new(problem, scale);
     let mut best = search.point();
+    let mut idle = 0;
     for _ in 0..STEPS {
         let Some(mean) = search.step() else { break };
         if !search.is_finite() {
@@ -107,7 +110,9 @@ pub(super) fn solve(problem: &Problem, scale: f64, mut done: impl FnMut(&Point) 
         if mean <= scale * 1e-7 && done(&best) {
             break;
         }
-        if mean <= scale * 1e-17 {
+        // Products this small say nothing more, but equations may still settle.
+        idle += usize::from(mean <= scale * 1e-17);
+        if idle > 8 {
             break;
         }
     }
@@ -150,8 +155,15 @@ impl<'a> Search<'a> {
     fn point(&self) -> Point {
         let members = self.problem.members.len();
         let values = self.x.chunks(self.width).map(<[f64]>::to_vec).collect();
-        let row =
-            |member: usize| self.y.chunks(members.max(1)).filter_map(|y| y.get(member)).copied().collect();
+        let mut y = self.y.clone();
+        for (outcome, (of, settled)) in y.chunks_mut(members.max(1)).zip(&self.problem.settled).enumerate() {
+            let first = outcome * self.width;
+            let Some((member, column)) = settled.zip(self.columns.get(first)) else { continue };
+            let others: f64 =
+                of.iter().enumerate().filter(|(other, _)| *other != member).map(|(_, y)| y).sum();
+            set(of, member, column.slope(at(&self.x, first)) - others);
+        }
+        let row = |member: usize| y.chunks(members.max(1)).filter_map(|y| y.get(member)).copied().collect();
         Point { values, promises: (0..members).map(row).collect() }
     }
 
@@ -281,6 +293,8 @@ struct System {
     inverse: Vec<f64>,
     /// The factor of the rank-one part, by outcome.
     rank_one: Vec<f64>,
+    /// How easily q moves, by outcome.
+    common: Vec<f64>,
     factor: Option<Cholesky<f64, nalgebra::Dyn>>,
 }
 
@@ -295,6 +309,7 @@ impl System {
             sums: vec![-1.0; search.sums],
             inverse: vec![0.0; outcomes * members],
             rank_one: vec![0.0; outcomes],
+            common: vec![0.0; outcomes],
             factor: None,
         };
         for (number, column) in search.columns.iter().enumerate() {
@@ -374,6 +389,7 @@ impl System {
         let common = at(&self.ease, first);
         let rank_one = if common > 0.0 { 1.0 / (1.0 / common + spread) } else { 0.0 };
         set(&mut self.rank_one, outcome, rank_one);
+        set(&mut self.common, outcome, common);
         reach.fill(0.0);
         for (place, part) in search.parts.iter().enumerate() {
             let Some(sum) = part.sum else { continue };
@@ -412,18 +428,26 @@ impl System {
         }
     }
 
-    /// The inverse of the members' rows of an outcome, applied in place.
-    fn eliminate(&self, outcome: usize, rows: &mut [f64]) {
+    /// The inverse of the members' rows of an outcome, applied in place; what they move q by.
+    ///
+    /// The rows are r = (E + c 11ᵀ) y with E diagonal. By Sherman & Morrison y_i = ρ (r_i/c + Σ_j (r_i − r_j)/E_j)/E_i with
+    /// 1/ρ = 1/c + Σ 1/E_j, which does not cancel where q moves much more easily than the parts.
+    fn eliminate(&self, outcome: usize, rows: &mut [f64]) -> f64 {
         let members = rows.len();
-        let mut sum = 0.0;
-        for (member, row) in rows.iter_mut().enumerate() {
-            *row *= at(&self.inverse, outcome * members + member);
-            sum += *row;
+        let inverse = |member: usize| at(&self.inverse, outcome * members + member);
+        let (rank_one, common) = (at(&self.rank_one, outcome), at(&self.common, outcome));
+        if rank_one <= 0.0 {
+            for (member, row) in rows.iter_mut().enumerate() {
+                *row *= inverse(member);
+            }
+            return 0.0;
         }
-        let rank_one = at(&self.rank_one, outcome) * sum;
+        let given = rows.to_vec();
         for (member, row) in rows.iter_mut().enumerate() {
-            *row -= rank_one * at(&self.inverse, outcome * members + member);
+            let others = given.iter().enumerate().map(|(other, right)| inverse(other) * (*row - right));
+            *row = inverse(member) * rank_one * (*row / common + others.sum::<f64>());
         }
+        rank_one * given.iter().enumerate().map(|(member, right)| inverse(member) * right).sum::<f64>()
     }
 
     /// Newton's direction towards products of `target`, corrected by the products of `predictor`.
@@ -466,6 +490,7 @@ impl System {
         let eta: Vec<f64> = right.iter().copied().collect();
         // Then the members' rows.
         let mut y = rows;
+        let mut lift = vec![0.0; outcomes];
         for outcome in 0..outcomes {
             let Some(chunk) = y.get_mut(outcome * members..(outcome + 1) * members) else { continue };
             for (place, part) in search.parts.iter().enumerate() {
@@ -474,9 +499,9 @@ impl System {
                     add(chunk, part.member, -part.weight * ease * at(&eta, sum));
                 }
             }
-            self.eliminate(outcome, chunk);
+            set(&mut lift, outcome, self.eliminate(outcome, chunk));
         }
-        self.complete(search, target, predictor, &pull, y, eta)
+        self.complete(search, target, predictor, &Forces { pull, lift }, y, eta)
     }
 
     /// Stationarity with the barriers at the target.
@@ -502,7 +527,7 @@ impl System {
         search: &Search<'_>,
         target: f64,
         predictor: Option<&Direction>,
-        pull: &[f64],
+        forces: &Forces,
         y: Vec<f64>,
         eta: Vec<f64>,
     ) -> Direction {
@@ -512,14 +537,16 @@ impl System {
             Direction { x: vec![0.0; columns], below: vec![0.0; columns], above: vec![0.0; columns], y, eta };
         for (number, column) in search.columns.iter().enumerate() {
             let (outcome, place) = (number / search.width, number % search.width);
-            let mut force = at(pull, number);
+            let mut force = at(&forces.pull, number);
+            let mut dx = 0.0;
             if let Some(part) = place.checked_sub(1).and_then(|place| search.parts.get(place)) {
                 force += part.weight * at(&direction.y, outcome * members + part.member);
                 force += part.sum.map_or(0.0, |sum| at(&direction.eta, sum));
-            } else {
-                force -= (0..members).map(|member| at(&direction.y, outcome * members + member)).sum::<f64>();
+            } else if at(&self.ease, number) > 0.0 {
+                // Not from the sum of the multipliers, which cancel where q moves easily.
+                dx += at(&forces.lift, outcome);
             }
-            let dx = -at(&self.ease, number) * force;
+            dx -= at(&self.ease, number) * force;
             set(&mut direction.x, number, dx);
             let x = at(&search.x, number);
             let (px, pb, pa) = predictor.map_or((0.0, 0.0, 0.0), |of| {
@@ -536,6 +563,12 @@ impl System {
         }
         direction
     }
+}
+
+/// What moves the columns: stationarity, and in each outcome the rows of the members.
+struct Forces {
+    pull: Vec<f64>,
+    lift: Vec<f64>,
 }
 
 fn at(values: &[f64], place: usize) -> f64 {

@@ -36,9 +36,22 @@ pub(super) fn worth_problem(
     total: &[f64],
 ) -> Problem {
     let impossible = impossible_to(portfolio, members);
-    let signed = pool.signed && mixed.iter().all(|(_, parts)| parts.iter().any(is_variance));
+    let signed = pool.signed;
     let outcome = |(s, (at, payoff)): (usize, (&super::pool::Outcome, &f64))| {
         let dead = impossible.get(s).is_some_and(Option::is_some);
+        let parts = |parts: &[Part]| -> Vec<Column> {
+            let closed =
+                dead && !parts.iter().any(|part| is_variance(part) && part.belief.probability(s) > 0.0);
+            let open = |(part, weight)| if closed { nothing() } else { column(part, weight, s) };
+            parts.iter().zip(weights(parts)).map(open).collect()
+        };
+        let of: Vec<Vec<Column>> = mixed.iter().map(|(_, of)| parts(of)).collect();
+        // Where a member has no choice, nobody has.
+        let only = mixed.iter().zip(&of).enumerate().find_map(|(number, ((_, parts), columns))| {
+            let fixed = columns.iter().map(|column| column.fixed).collect::<Option<Vec<f64>>>()?;
+            Some((number, fixed.iter().zip(weights(parts)).map(|(q, weight)| q * weight).sum::<f64>()))
+        });
+        let bound = if dead { Some(0.0) } else { pool.is_fixed().then_some(at.cap) };
         let average = mixed.iter().map(|(_, parts)| mean(parts, s)).sum::<f64>() / mixed.len().max(1) as f64;
         let q = Column {
             linear: payoff - pool.linear,
@@ -47,29 +60,25 @@ pub(super) fn worth_problem(
             curvature: at.curvature,
             bounded_below: !signed,
             cap: at.cap,
-            fixed: if dead { Some(0.0) } else { pool.is_fixed().then_some(at.cap) },
+            fixed: bound.or(only.map(|(_, q)| q)),
             start: average.min(0.9 * at.cap),
         };
-        let parts = mixed.iter().flat_map(|(_, parts)| {
-            let closed = dead && !parts.iter().any(is_variance);
-            parts
-                .iter()
-                .zip(weights(parts))
-                .map(move |(part, weight)| if closed { nothing() } else { column(part, weight, s) })
-        });
-        std::iter::once(q).chain(parts).collect()
+        let columns: Vec<Column> = std::iter::once(q).chain(of.into_iter().flatten()).collect();
+        (columns, only.filter(|_| bound.is_none()).map(|(number, _)| number))
     };
-    let outcomes = pool.outcomes().iter().zip(total).enumerate().map(outcome).collect();
+    let (outcomes, settled): (Vec<Vec<Column>>, _) =
+        pool.outcomes().iter().zip(total).enumerate().map(outcome).unzip();
+    let all_fixed = outcomes.iter().all(|columns| columns.first().is_some_and(|q| q.fixed.is_some()));
     let rows = mixed.iter().enumerate().map(|(number, (_, parts))| {
         let mut sums: Vec<bool> = parts.iter().map(|part| !part.attitude.is_neutral()).collect();
         // What q sums to follows from one member; one sum of each other one follows from that.
-        let implied = number > 0 || pool.is_fixed() || sums.contains(&false);
+        let implied = number > 0 || all_fixed;
         if let Some(last) = sums.iter_mut().rev().find(|has_sum| **has_sum && implied) {
             *last = false;
         }
         Rows { weights: weights(parts), sums }
     });
-    Problem { outcomes, members: rows.collect(), elastic: false }
+    Problem { outcomes, members: rows.collect(), settled, elastic: false }
 }
 
 /// The program of compatible awareness: how far from one another the domains of all members are, in total variation.
@@ -98,11 +107,13 @@ pub(super) fn domain_problem(portfolio: &Portfolio, members: &[Player]) -> Probl
     Problem {
         outcomes: (0..portfolio.outcomes()).map(outcome).collect(),
         members: of.iter().map(rows).collect(),
+        settled: Vec::new(),
         elastic: true,
     }
 }
 
-fn is_variance(part: &Part) -> bool {
+/// Whether a part's densities may be negative.
+pub(super) fn is_variance(part: &Part) -> bool {
     matches!(part.attitude, Attitude::MeanVariance { tolerance } if tolerance.is_finite())
 }
 

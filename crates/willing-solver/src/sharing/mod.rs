@@ -2,7 +2,7 @@
 //!
 //! * [`Worth`]: of one coalition, by an allocation below and a density above.
 //! * [`AllWorths`]: of all 2ⁿ, which makes a [`TableGame`](willing_game::tu::TableGame) for every solver of cooperative games.
-//! * [`Exchange`], [`AllExchanges`]: the same where members carry shares of each other's risks, between 0 and 1.
+//! * [`Exchange`], [`AllExchanges`]: the same where members only carry shares of each other's risks, between 0 and 1.
 //! * [`assess`]: whether an allocation is in the core of these worths, or which coalition objects.
 
 mod error;

@@ -11,6 +11,8 @@
 use willing_game::Player;
 use willing_risk::sharing::{Attitude, DENSITY_TOLERANCE, Portfolio};
 
+use super::join::impossible_to;
+
 /// The members of a single attitude and what their penalties sum to.
 pub(super) struct Pool {
     members: Vec<Member>,
@@ -88,7 +90,12 @@ impl Pool {
             }
             at
         };
-        let outcomes = (0..portfolio.outcomes()).map(outcome).collect();
+        let mut outcomes: Vec<Outcome> = (0..portfolio.outcomes()).map(outcome).collect();
+        for (at, impossible) in outcomes.iter_mut().zip(impossible_to(portfolio, coalition)) {
+            if impossible.is_some() {
+                at.cap = 0.0;
+            }
+        }
         Self { members, outcomes, tolerance, linear, signed }
     }
 
@@ -215,8 +222,9 @@ impl Pool {
             return (q, 0.0);
         }
         let reach = lambda + self.linear - self.tolerance - payoff + self.tolerance * at.centre;
-        let logarithm = log_density(self.tolerance, at.curvature, reach).min(at.cap.ln());
-        (logarithm.exp().min(at.cap), logarithm)
+        let (logarithm, most) = (log_density(self.tolerance, at.curvature, reach), at.cap.ln());
+        // Exactly the bound where it holds: who holds it is asked later.
+        if logarithm >= most { (at.cap, most) } else { (logarithm.exp().min(at.cap), logarithm) }
     }
 
     /// What the members leave of a payoff, up to a constant.

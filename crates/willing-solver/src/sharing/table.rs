@@ -68,6 +68,8 @@ struct Term {
     exponents: Vec<f64>,
     /// The sum of the greatest sizes of the members' exponents: rounding is relative to it.
     size: f64,
+    /// The most that a member holds in some outcome, in size.
+    held: f64,
 }
 
 impl AllWorths {
@@ -77,7 +79,7 @@ impl AllWorths {
     /// The most players if not all are entropic with finite tolerance.
     pub const MOST_MIXED_PLAYERS: usize = 16;
 
-    /// With ends at most 1e-9 apart, relative to the greatest of the worth and the spread of what the members hold; one thread.
+    /// With ends at most 1e-9 apart, relative to the greatest of the worth and what a member holds in some outcome; one thread.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -130,12 +132,13 @@ impl AllWorths {
         // The last players decide the piece of the table, so that pieces are filled in any order.
         let split = terms.len().saturating_sub(6).max(1);
         let (first, last) = terms.split_at_checked(split).unwrap_or((terms, &[]));
-        let fill = Fill { first, gap: self.gap, spreads: Spreads { portfolio, seats: split } };
+        let fill = Fill { first, gap: self.gap };
         let piece = |(high_bits, (low, high)): (usize, (&mut [f64], &mut [f64]))| {
             if self.run.is_cancelled() {
                 return;
             }
-            let nobody = Term { tolerance: 0.0, exponents: vec![0.0; portfolio.outcomes()], size: 0.0 };
+            let nobody =
+                Term { tolerance: 0.0, exponents: vec![0.0; portfolio.outcomes()], size: 0.0, held: 0.0 };
             let mut sum = Some(nobody.clone());
             for (seat, term) in last.iter().enumerate() {
                 if high_bits >> seat & 1 == 1 {
@@ -143,7 +146,7 @@ impl AllWorths {
                 }
             }
             let mut scratch = vec![nobody; split];
-            fill.descend(split, 0, high_bits, sum.as_ref(), &mut scratch, &mut |bits, (one, other)| {
+            fill.descend(split, 0, sum.as_ref(), &mut scratch, &mut |bits, (one, other)| {
                 if let (Some(low), Some(high)) = (low.get_mut(bits), high.get_mut(bits)) {
                     (*low, *high) = (one, other);
                 }
@@ -202,7 +205,6 @@ impl AllWorths {
 struct Fill<'a> {
     first: &'a [Option<Term>],
     gap: f64,
-    spreads: Spreads<'a>,
 }
 
 /// Where a pair of ends goes.
@@ -214,40 +216,23 @@ impl Fill<'_> {
         &self,
         seats: usize,
         bits: usize,
-        high_bits: usize,
         sum: Option<&Term>,
         scratch: &mut [Term],
         write: &mut Write<'_>,
     ) {
         let Some(seat) = seats.checked_sub(1) else {
-            let spread = || self.spreads.of(bits, high_bits);
             let count = self.first.len() + 6;
-            let ends = sum.and_then(|sum| sum.ends(self.gap, spread, count));
+            let ends = sum.and_then(|sum| sum.ends(self.gap, count));
             return write(bits, ends.unwrap_or((f64::NAN, f64::NAN)));
         };
-        self.descend(seat, bits, high_bits, sum, scratch, write);
+        self.descend(seat, bits, sum, scratch, write);
         let Some((own, below)) = scratch.split_last_mut() else { return };
         let term = self.first.get(seat).and_then(Option::as_ref);
         let with = sum.zip(term).map(|(sum, term)| {
             sum.add(term, own);
             &*own
         });
-        self.descend(seat, bits | 1 << seat, high_bits, with, below, write);
-    }
-}
-
-/// How far what coalitions hold spreads over the outcomes.
-struct Spreads<'a> {
-    portfolio: &'a Portfolio,
-    seats: usize,
-}
-
-impl Spreads<'_> {
-    fn of(&self, bits: usize, high_bits: usize) -> f64 {
-        let coalition = Coalition::from_bits((bits | high_bits << self.seats) as u64);
-        let total = self.portfolio.total(&coalition.players().collect::<Vec<_>>());
-        let most = total.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        most - total.iter().copied().fold(f64::INFINITY, f64::min)
+        self.descend(seat, bits | 1 << seat, with, below, write);
     }
 }
 
@@ -265,12 +250,14 @@ impl Term {
         let exponent = |(p, held): (&f64, &f64)| tolerance * (p / total).ln() - held;
         let exponents: Vec<f64> = part.belief.probabilities().iter().zip(held).map(exponent).collect();
         let size = exponents.iter().filter(|one| one.is_finite()).map(|one| one.abs()).fold(0.0, f64::max);
-        Some(Self { tolerance, exponents, size })
+        let held = held.iter().map(|amount| amount.abs()).fold(0.0, f64::max);
+        Some(Self { tolerance, exponents, size, held })
     }
 
     fn add(&self, other: &Self, sum: &mut Self) {
         sum.tolerance = self.tolerance + other.tolerance;
         sum.size = self.size + other.size;
+        sum.held = self.held.max(other.held);
         for ((sum, one), other) in sum.exponents.iter_mut().zip(&self.exponents).zip(&other.exponents) {
             *sum = one + other;
         }
@@ -284,7 +271,7 @@ impl Term {
 
     /// −T ln Σ e^{exponent/T} with room for rounding on both sides, of up to `players` additions; `None` if that is too much,
     /// or no outcome is believed possible by all.
-    fn ends(&self, gap: f64, spread: impl Fn() -> f64, players: usize) -> Option<(f64, f64)> {
+    fn ends(&self, gap: f64, players: usize) -> Option<(f64, f64)> {
         let most = self.exponents.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         if !most.is_finite() || self.tolerance <= 0.0 {
             return None;
@@ -298,7 +285,7 @@ impl Term {
             * ((steps + 16.0) * self.size
                 + (outcomes + steps + 30.0) * self.tolerance
                 + (steps + 8.0) * worth.abs());
-        let close = 2.0 * rounding <= gap * worth.abs() || 2.0 * rounding <= gap * spread();
+        let close = 2.0 * rounding <= gap * worth.abs().max(self.held);
         (close && worth.is_finite()).then_some((worth - rounding, worth + rounding))
     }
 }

@@ -2,12 +2,13 @@
 
 use willing_check::sharing::{Incompatible, SharedWorth};
 use willing_game::{Player, Verdict};
+use willing_risk::LEAST_TOLERANCE;
 use willing_risk::sharing::{Attitude, Part, Portfolio, Preference};
 
 use super::Error;
 use super::interior::{self, Point};
 use super::join::{rest_of, reward_the_unlikely};
-use super::mixed::{domain_problem, mixed, worth_problem};
+use super::mixed::{domain_problem, is_variance, mixed, worth_problem};
 use super::pool::Pool;
 
 /// The worth of a coalition that shares risk, between two ends that its evidence proves.
@@ -20,6 +21,7 @@ use super::pool::Pool;
 ///
 /// `Exists` with the allocation and the density; `Impossible` with promises that show that no density is in the domains of all
 /// members, so that v(S) = ∞; `Undecided` with the best ends found, which then lie farther apart than asked and may be infinite.
+/// Seen where domains only touch, or where all members hold mean–variance parts in mixtures and disagree about what is possible.
 ///
 /// # Errors
 ///
@@ -69,13 +71,13 @@ impl Default for Worth {
 pub type WorthVerdict = Verdict<SharedWorth, Incompatible, SharedWorth>;
 
 impl Worth {
-    /// With ends at most 1e-9 apart, relative to the greatest of the worth and the spread of what the members hold.
+    /// With ends at most 1e-9 apart, relative to the greatest of the worth and what a member holds in some outcome.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With ends at most `gap` apart, relative to the greatest of the worth and the spread of what the members hold
+    /// With ends at most `gap` apart, relative to the greatest of the worth and what a member holds in some outcome
     /// (default 1e-9).
     #[must_use]
     pub fn gap(mut self, gap: f64) -> Self {
@@ -134,7 +136,8 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(portfolio: &'a Portfolio, members: Vec<Player>, gap: f64) -> Self {
         let mixed = mixed(portfolio, &members);
-        let pool = Pool::new(portfolio, &members);
+        let mut pool = Pool::new(portfolio, &members);
+        pool.signed &= mixed.iter().all(|(_, parts)| parts.iter().any(is_variance));
         let total = portfolio.total(&members);
         let rest = rest_of(portfolio, &members);
         Self { portfolio, members, mixed, pool, total, rest, gap }
@@ -162,7 +165,7 @@ impl<'a> Search<'a> {
             };
         };
         self.pool.allocate(&best, &self.total, &mut rows);
-        reward_the_unlikely(self.portfolio, &self.members, &self.total, &mut rows);
+        reward_the_unlikely(self.portfolio, &self.members, &self.total, self.rest, &mut rows);
         let parts = vec![Vec::new(); self.members.len()];
         let found = self.enclose(rows, best.density, parts);
         self.verdict(found)
@@ -175,11 +178,11 @@ impl<'a> Search<'a> {
         let point = interior::solve(&problem, self.scale(), |point| {
             let found = self.evidence(point);
             let best = Self::better(&mut best, found);
-            best.gap() <= self.target(best) * 0.1
+            self.meets(best, 0.1)
         });
         let found = self.evidence(&point);
         let found = Self::better(&mut best, found).clone();
-        if found.gap() <= self.target(&found) {
+        if self.meets(&found, 1.0) {
             return self.verdict(found);
         }
         match self.incompatible() {
@@ -219,20 +222,57 @@ impl<'a> Search<'a> {
         if let Some(best) = (!self.pool.is_empty()).then(|| self.pool.best(&left)).flatten() {
             self.pool.allocate(&best, &left, &mut rows);
         }
-        reward_the_unlikely(self.portfolio, &self.members, &self.total, &mut rows);
-        let density = point.values.iter().filter_map(|at| at.first()).copied().collect();
+        reward_the_unlikely(self.portfolio, &self.members, &self.total, self.rest, &mut rows);
+        let values: Vec<Vec<f64>> =
+            point.values.iter().enumerate().map(|(s, at)| self.settled(s, at)).collect();
+        let density = values.iter().filter_map(|at| at.first()).copied().collect();
         let mut parts = vec![Vec::new(); self.members.len()];
         let mut first = 1;
         for (place, of) in &self.mixed {
-            let own = |number: usize| {
-                point.values.iter().filter_map(|at| at.get(first + number)).copied().collect()
-            };
+            let own =
+                |number: usize| values.iter().filter_map(|at| at.get(first + number)).copied().collect();
             if let Some(slot) = parts.get_mut(*place) {
                 *slot = (1..of.len()).map(own).collect();
             }
             first += of.len();
         }
         self.enclose(rows, density, parts)
+    }
+
+    /// The densities of an outcome with its equations solved as well as floats can: the search leaves a rest, which counts
+    /// where densities are next to nothing.
+    fn settled(&self, s: usize, values: &[f64]) -> Vec<f64> {
+        let mut values = values.to_vec();
+        let mut first = 1;
+        for (number, (_, of)) in self.mixed.iter().enumerate() {
+            let own = first..first + of.len();
+            first += of.len();
+            let Some((q, own)) = values
+                .split_first_mut()
+                .and_then(|(q, parts)| Some((q, parts.get_mut(own.start - 1..own.end - 1)?)))
+            else {
+                continue;
+            };
+            let sum: f64 = own.iter().zip(*of).map(|(value, part)| value * part.weight).sum();
+            if number == 0 && self.pool.is_empty() && (sum / *q - 1.0).abs() < 1e-3 {
+                *q = sum;
+            }
+            // A part whose density may have any sign takes up all that is missing.
+            let missing = *q - sum;
+            let nothing = own.first().is_none_or(|value| value.abs() <= 0.0);
+            let mut others =
+                own.iter_mut().zip(*of).skip(1).filter(|(_, part)| part.belief.probability(s) > 0.0);
+            if let Some((value, part)) = others.find(|(_, part)| is_variance(part)) {
+                *value += missing / part.weight;
+            } else if !nothing {
+                // The first part is what the others leave.
+            } else if (*q / sum).is_finite() && *q / sum > 0.0 {
+                for (value, _) in own.iter_mut().zip(*of).filter(|(_, part)| !part.attitude.is_neutral()) {
+                    *value *= *q / sum;
+                }
+            }
+        }
+        values
     }
 
     /// Evidence with the ends that it proves.
@@ -258,12 +298,17 @@ impl<'a> Search<'a> {
     }
 
     fn verdict(&self, found: SharedWorth) -> WorthVerdict {
-        if found.gap() <= self.target(&found) { Verdict::Exists(found) } else { Verdict::Undecided(found) }
+        if self.meets(&found, 1.0) { Verdict::Exists(found) } else { Verdict::Undecided(found) }
     }
 
-    /// How far apart the ends may be. Where nothing is held, rounding is relative to the tolerances.
-    fn target(&self, found: &SharedWorth) -> f64 {
-        self.gap * found.low.abs().max(found.high.abs()).max(self.spread()).max(1e-6 * self.scale())
+    /// Whether the ends are close enough, or so many times closer.
+    fn meets(&self, found: &SharedWorth, times: f64) -> bool {
+        let held = self.members.iter().filter_map(|player| self.portfolio.endowment(*player)).flatten();
+        let held = held.map(|amount| amount.abs()).fold(0.0, f64::max);
+        // Who holds nothing only bets, and bets are as large as tolerances.
+        let size = if held > 0.0 { held } else { self.least_tolerance() };
+        let asked = self.gap * found.low.abs().max(found.high.abs()).max(size);
+        found.gap().is_finite() && found.gap() <= asked * times
     }
 
     fn spread(&self) -> f64 {
@@ -276,6 +321,11 @@ impl<'a> Search<'a> {
 
     /// How large the multipliers are about: the spread of the payoffs, or a tolerance where they hardly differ.
     fn scale(&self) -> f64 {
+        self.spread().max(self.least_tolerance())
+    }
+
+    /// The least risk tolerance of a part.
+    fn least_tolerance(&self) -> f64 {
         let tolerance = |part: &Part| match part.attitude {
             Attitude::Entropic { tolerance } | Attitude::MeanVariance { tolerance } => tolerance,
             Attitude::Cvar { .. } => f64::INFINITY,
@@ -286,8 +336,7 @@ impl<'a> Search<'a> {
             .filter_map(|player| self.portfolio.preference(*player))
             .flat_map(Preference::parts);
         let least = parts.map(tolerance).fold(f64::INFINITY, f64::min);
-        let least = if least.is_finite() { least } else { 1e-6 };
-        self.spread().max(least)
+        if least.is_finite() { least } else { LEAST_TOLERANCE }
     }
 
     /// Promises that show that the domains have nothing in common, if the search for them finds any.
@@ -295,7 +344,12 @@ impl<'a> Search<'a> {
         let problem = domain_problem(self.portfolio, &self.members);
         let mut found = None;
         interior::solve(&problem, 1.0, |point| {
-            let promises = point.promises.clone();
+            let mut promises = point.promises.clone();
+            for (player, row) in self.members.iter().zip(&mut promises) {
+                for part in self.portfolio.preference(*player).map_or(&[][..], Preference::parts) {
+                    level_out(part, row);
+                }
+            }
             let apart = Incompatible { members: self.members.clone(), promises, rest: self.rest };
             if apart.lower_bound(self.portfolio).is_ok_and(|worth| worth > 0.0) {
                 found = Some(apart);
@@ -303,5 +357,20 @@ impl<'a> Search<'a> {
             found.is_some()
         });
         found
+    }
+}
+
+/// Who looks at the variance loses by any large promise that is not the same in all outcomes that he believes possible.
+fn level_out(part: &Part, row: &mut [f64]) {
+    if !is_variance(part) {
+        return;
+    }
+    let possible = |s: usize| part.belief.probability(s) > 0.0;
+    let (sum, count) = (0..)
+        .zip(row.iter())
+        .filter(|(s, _)| possible(*s))
+        .fold((0.0, 0.0), |(sum, count), (_, value)| (sum + value, count + 1.0));
+    for (_, value) in row.iter_mut().enumerate().filter(|(s, _)| possible(*s)) {
+        *value = sum / count;
     }
 }
