@@ -22,6 +22,7 @@ fn questions() -> Vec<(&'static str, Vec<&'static str>, i32)> {
         ("storm", vec!["worth", STORM], 0),
         ("embargo", vec!["worth", EMBARGO], 0),
         ("quarrel", vec!["worth", QUARREL], 1),
+        ("embargo_divided", vec!["allocate", EMBARGO], 0),
         (
             "pipeline",
             vec![
