@@ -60,7 +60,8 @@ pub enum ExchangeError {
 /// # Returns
 ///
 /// `Exists` with ends that differ by at most the gap asked for, times the greater of |v| and the spread: the greatest
-/// difference of what one member holds in two outcomes believed possible. `Undecided` with the best ends found otherwise: they
+/// difference of what one member holds in two outcomes believed possible, or at least 2⁻⁵² of the greatest finite tolerance,
+/// in which penalties are reckoned. `Undecided` with the best ends found otherwise: they
 /// hold as well. Never `Impossible`.
 ///
 /// # Complexity
@@ -181,7 +182,7 @@ impl Exchange {
 /// The best ends found so far.
 struct Best<'a> {
     portfolio: &'a Portfolio,
-    spread: f64,
+    unit: f64,
     found: LinearExchange,
 }
 
@@ -194,13 +195,13 @@ impl<'a> Best<'a> {
             shares: Vec::new(),
             densities: Vec::new(),
         };
-        Self { portfolio, spread: model.spread, found }
+        Self { portfolio, unit: model.unit, found }
     }
 
-    /// The gap relative to the greater of worth and spread.
+    /// The gap relative to the greater of worth and unit.
     fn relative_gap(&self) -> f64 {
         let gap = self.found.gap();
-        let size = self.spread.max(self.found.low.abs()).max(self.found.high.abs());
+        let size = self.unit.max(self.found.low.abs()).max(self.found.high.abs());
         if gap > 0.0 { gap / size } else { 0.0 }
     }
 
@@ -210,7 +211,7 @@ impl<'a> Best<'a> {
 
     /// The worth in units of the spread, as far as known.
     fn magnitude(&self) -> f64 {
-        let worth = self.found.low.abs().min(self.found.high.abs()) / self.spread;
+        let worth = self.found.low.abs().min(self.found.high.abs()) / self.unit;
         if worth.is_finite() { worth } else { 0.0 }
     }
 
@@ -261,7 +262,7 @@ impl<'a> Best<'a> {
         let shares = point.without_slight();
         let rows: Vec<Vec<f64>> = shares.column_iter().map(|row| row.iter().copied().collect()).collect();
         let other = LinearExchange { shares: rows, ..self.found.clone() };
-        let lost = 1e-14 * self.spread.max(self.found.low.abs());
+        let lost = 1e-14 * self.unit.max(self.found.low.abs());
         match other.lower_bound(self.portfolio) {
             Ok(low) if low >= self.found.low - lost => self.found = LinearExchange { low, ..other },
             _ => {}

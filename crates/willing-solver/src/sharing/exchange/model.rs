@@ -2,7 +2,7 @@
 
 use nalgebra::{DMatrix, DVector};
 use willing_game::Player;
-use willing_risk::sharing::Portfolio;
+use willing_risk::sharing::{Attitude, Part, Portfolio};
 
 use super::part::PartModel;
 
@@ -12,6 +12,8 @@ pub(super) struct Model {
     pub(super) members: Vec<Vec<PartModel>>,
     /// The greatest difference of what one member holds in two outcomes that somebody believes possible; 0 if there is none.
     pub(super) spread: f64,
+    /// What counts as much: the spread, but at least what a number as large as the greatest finite tolerance is rounded by.
+    pub(super) unit: f64,
 }
 
 impl Model {
@@ -42,6 +44,14 @@ impl Model {
             let believed = believed.get(outcome).copied().unwrap_or(false);
             if believed { (amount - centre) / scale } else { 0.0 }
         });
+        let tolerance = |part: &Part| match part.attitude {
+            Attitude::Entropic { tolerance } | Attitude::MeanVariance { tolerance } if tolerance.is_finite() => {
+                tolerance
+            }
+            _ => 0.0,
+        };
+        let parts = preferences().flat_map(|preference| preference.parts());
+        let unit = spread.max(f64::EPSILON * parts.map(tolerance).fold(0.0, f64::max));
         let members = preferences()
             .map(|preference| {
                 let weights: f64 = preference.parts().iter().map(|part| part.weight).sum();
@@ -52,7 +62,7 @@ impl Model {
                     .collect()
             })
             .collect();
-        Self { members, spread }
+        Self { members, spread, unit }
     }
 
     /// How many members there are.
