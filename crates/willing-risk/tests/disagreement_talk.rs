@@ -195,6 +195,14 @@ fn communication_in_a_network_settles_as_stubborn_states_do() {
         vec![0.0, 0.6, 0.1, 0.3],
     ];
     assert_eq!(apply(vec![1.0; 4], &apart), Err(Error::UnsettledNetwork));
+    // 1 − 0.9 − 0.1 is −2⁻⁵⁵ in floats, and the wrong system is then solved without any further rounding.
+    let exact = [
+        vec![1.0, 0.0, 0.0, 0.0],
+        vec![0.0, 0.9, 0.1, 0.0],
+        vec![0.0, 1.0, 0.0, 0.0],
+        vec![1.0, 0.0, 0.0, 0.0],
+    ];
+    assert_eq!(apply(vec![1.0; 4], &exact), Err(Error::UnsettledNetwork));
 }
 
 #[test]
