@@ -164,7 +164,7 @@ fn communication_in_a_network_settles_as_stubborn_states_do() {
         .iter()
         .enumerate()
         .map(|(seat, &probability)| {
-            let mut state = State::indifferent(&format!("state {seat}"), 1, &tiers);
+            let mut state = State::indifferent(format!("state {seat}"), 1, &tiers);
             state.hazards[0].probability = probability;
             state
         })
