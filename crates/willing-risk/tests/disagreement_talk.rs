@@ -8,10 +8,10 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use willing_risk::Error;
 use willing_risk::disagreement::{
     BayesianPersuasion, CheapTalk, Fidelity, ListenerNetwork, LongRun, Messages, Posterior, StubbornNetwork,
 };
+use willing_risk::{Channel, Communication, Error, Pooling, State};
 
 fn close(found: f64, expected: f64) {
     assert!((found - expected).abs() <= 1e-12 * expected.abs().max(1.0), "{found} instead of {expected}");
@@ -154,6 +154,55 @@ fn a_network_that_never_settles_is_found_despite_rounding() {
     // Holding on by the last bit settles on paper only.
     let barely = StubbornNetwork::new(open, vec![1.0, 1.0, 1.0 - f64::EPSILON]).unwrap();
     assert_eq!(barely.settled(&[0.0, 0.5, 1.0]), Err(Error::UnsettledNetwork));
+}
+
+#[test]
+fn communication_in_a_network_settles_as_stubborn_states_do() {
+    let tiers = willing_game::TierSet::default();
+    let probabilities = [0.8, 0.5, 0.2, 0.3];
+    let states: Vec<State> = probabilities
+        .iter()
+        .enumerate()
+        .map(|(seat, &probability)| {
+            let mut state = State::indifferent(format!("state {seat}"), 1, &tiers);
+            state.hazards[0].probability = probability;
+            state
+        })
+        .collect();
+    let apply = |susceptibility: Vec<f64>, weights: &[Vec<f64>]| {
+        let channel = Channel::Network { susceptibility, weights: weights.to_vec() };
+        let said = Communication { channel, pooling: Pooling::Linear, ..Communication::default() };
+        said.apply(&states, 0)
+    };
+    // The leader's own susceptibility is not used.
+    let led = network([
+        [1.0, 0.0, 0.0, 0.0],
+        [0.25, 0.25, 0.25, 0.25],
+        [0.0, 0.5, 0.0, 0.5],
+        [0.5, 0.0, 0.25, 0.25],
+    ]);
+    let heard = apply(vec![1.0, 0.5, 0.9, 1.0], led.weights()).unwrap();
+    let expected =
+        StubbornNetwork::new(led, vec![0.0, 0.5, 0.9, 1.0]).unwrap().settled(&probabilities).unwrap();
+    for (state, expected) in heard.iter().zip(expected) {
+        close(state.hazards[0].probability, expected);
+    }
+    // Three who listen to each other only: the matrix looks regular after rounding.
+    let apart = [
+        vec![1.0, 0.0, 0.0, 0.0],
+        vec![0.0, 0.1, 0.2, 0.7],
+        vec![0.0, 0.3, 0.6, 0.1],
+        vec![0.0, 0.6, 0.1, 0.3],
+    ];
+    assert_eq!(apply(vec![1.0; 4], &apart), Err(Error::UnsettledNetwork));
+    // 1 − 0.9 − 0.1 is −2⁻⁵⁵ in floats, and the wrong system is then solved without any further rounding.
+    let exact = [
+        vec![1.0, 0.0, 0.0, 0.0],
+        vec![0.0, 0.9, 0.1, 0.0],
+        vec![0.0, 1.0, 0.0, 0.0],
+        vec![1.0, 0.0, 0.0, 0.0],
+    ];
+    assert_eq!(apply(vec![1.0; 4], &exact), Err(Error::UnsettledNetwork));
 }
 
 #[test]
