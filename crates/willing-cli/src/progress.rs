@@ -56,6 +56,7 @@ impl Progress {
             let stage = match stage {
                 Stage::Cells => "tier games",
                 Stage::States => "states",
+                Stage::Burden => "burden",
                 Stage::Removals => "without each state",
                 Stage::Candidacies => "other leaders",
                 _ => "more",

@@ -41,6 +41,8 @@ fn table(name: TableName) -> ReportTable {
         TableName::Power => ReportTable::Power,
         TableName::Blocking => ReportTable::Blocking,
         TableName::Responsibilities => ReportTable::Responsibilities,
+        TableName::Fairness => ReportTable::Fairness,
+        TableName::Staying => ReportTable::Staying,
         TableName::Treaties => ReportTable::Treaties,
         TableName::Prices => ReportTable::Prices,
         TableName::Flips => ReportTable::Flips,

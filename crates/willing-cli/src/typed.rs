@@ -368,6 +368,10 @@ pub(crate) enum TableName {
     Blocking,
     /// One row a state: shares of every risk.
     Responsibilities,
+    /// One row an equilibrium and party of the coalition: its gain, and what would be fair.
+    Fairness,
+    /// One row an equilibrium and member of the coalition: what it would have to be paid to stay.
+    Staying,
     /// One row a treaty and tier: how many, and who.
     Treaties,
     /// One row a state and tier: the smallest side payment that makes it a best reply.

@@ -22,6 +22,8 @@ fn tables_are_as_they_were() {
         "power",
         "blocking",
         "responsibilities",
+        "fairness",
+        "staying",
         "treaties",
         "prices",
         "flips",

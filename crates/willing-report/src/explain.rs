@@ -7,7 +7,7 @@ use crate::number::Quantity;
 use crate::shown::Shown;
 use crate::view::View;
 use crate::{
-    Cell, Column, Document, Error, Table, blocking, circles, council, counterfactual, ledger, price, report,
+    Cell, Column, Document, Error, Table, blocking, circles, council, counterfactual, fairness, ledger, price, report,
 };
 
 pub(crate) fn document(view: View<'_>, name: &str) -> Result<Document, Error> {
@@ -58,6 +58,7 @@ fn standing(view: View<'_>, state: &StateReport) -> Vec<String> {
         Quantity::Share.rounded(state.military_share),
         Quantity::Share.rounded(state.financial_share),
     ));
+    points.extend(fairness::of_member(view, state));
     if state.negotiated_payment != 0.0 {
         points.push(format!(
             "Nash bargaining gives it a side payment of {}.",

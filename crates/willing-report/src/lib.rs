@@ -61,6 +61,7 @@ mod counterfactual;
 mod document;
 mod error;
 mod explain;
+mod fairness;
 pub mod game;
 mod labels;
 mod leader;

@@ -8,7 +8,7 @@ use crate::backtest::Class;
 use crate::view::View;
 use crate::{
     Cell, Column, Document, Error, Labels, Origin, Table, blocking, burden, circles, council, counterfactual,
-    explain, leader, ledger, price, robust, treaties,
+    explain, fairness, leader, ledger, price, robust, treaties,
 };
 
 /// The tables of an answer, each with all its rows: what CSV prints.
@@ -29,6 +29,10 @@ pub enum ReportTable {
     Blocking,
     /// One row a state and risk.
     Responsibilities,
+    /// One row an equilibrium and party of the coalition: its gain, and what would be fair.
+    Fairness,
+    /// One row an equilibrium and member of the coalition: what it would have to be paid to stay.
+    Staying,
     /// One row a treaty and circle.
     Treaties,
     /// One row a state and tier.
@@ -43,7 +47,7 @@ pub enum ReportTable {
 
 impl ReportTable {
     /// All tables, the default first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::States,
         Self::Ledger,
         Self::Methods,
@@ -51,6 +55,8 @@ impl ReportTable {
         Self::Power,
         Self::Blocking,
         Self::Responsibilities,
+        Self::Fairness,
+        Self::Staying,
         Self::Treaties,
         Self::Prices,
         Self::Flips,
@@ -81,6 +87,8 @@ impl fmt::Display for ReportTable {
             Self::Power => "power",
             Self::Blocking => "blocking",
             Self::Responsibilities => "responsibilities",
+            Self::Fairness => "fairness",
+            Self::Staying => "staying",
             Self::Treaties => "treaties",
             Self::Prices => "prices",
             Self::Flips => "flips",
@@ -126,6 +134,7 @@ impl<'a> Report<'a> {
         treaties::section(view, &mut document);
         ledger::section(view, self.rows, &mut document);
         burden::section(view, &mut document);
+        fairness::section(view, &mut document);
         counterfactual::section(view, self.rows, &mut document);
         price::section(view, self.rows, &mut document);
         robust::section(view, &mut document);
@@ -181,6 +190,8 @@ impl<'a> Report<'a> {
             ReportTable::Power => blocking::power_table(view),
             ReportTable::Blocking => blocking::blocking_table(view),
             ReportTable::Responsibilities => burden::responsibility_table(view),
+            ReportTable::Fairness => fairness::fairness_table(view),
+            ReportTable::Staying => fairness::staying_table(view),
             ReportTable::Treaties => treaties::treaty_table(view),
             ReportTable::Prices => price::price_table(view),
             ReportTable::Flips => price::sensitivity_table(view),

@@ -85,6 +85,7 @@ fn crisis_answer_schema() -> Value {
             "leader_status_quo": { "type": "number", "description": "Payoff of the leader if it stays out." },
             "shown": { "type": ["integer", "null"], "description": "The place of the cell that `states` describes." },
             "states": array("Each state: tier, payoff, ledger, shares of risks, prices, sensitivities."),
+            "burden": burden_schema(),
             "robustness": object("The set of outcomes over all equilibria, and what holds in all."),
             "removals": { "type": "array", "description": "What happens without each state; empty if not asked for." },
             "candidacies": { "type": "array", "description": "What happens if each other state leads; empty if not asked for." },
@@ -149,5 +150,87 @@ fn voting_schema() -> Value {
             "roll_call": reckoned("By seat, the chances to settle passage and failure of a roll call."),
             "blocking": { "type": "array", "items": blocking, "description": "For each draft the minimal coalitions that block it; null for one that would pass." },
         },
+    })
+}
+
+fn burden_schema() -> Value {
+    let reckoned = |computed: &Value, description: &str| {
+        json!({
+            "description": description,
+            "oneOf": [
+                {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["computed"],
+                    "properties": { "computed": computed },
+                },
+                {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["left-out"],
+                    "properties": { "left-out": { "enum": ["too-large", "uncheckable", "not-run"] } },
+                },
+            ],
+        })
+    };
+    let seat = |description: &str| json!({ "type": "integer", "description": description });
+    let number = |description: &str| json!({ "type": "number", "description": description });
+    let numbers = |description: &str| json!({ "type": "array", "items": { "type": "number" }, "description": description });
+    let fractions = |description: &str| json!({ "type": "array", "items": { "type": "string" }, "description": description });
+    let seats = |description: &str| json!({ "type": "array", "items": { "type": "integer" }, "description": description });
+    let member = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["player", "aside", "gain", "payment"],
+        "properties": {
+            "player": seat("Its seat among the states."),
+            "aside": { "type": ["integer", "null"], "description": "The tier at which it stands aside; null if it cannot." },
+            "gain": number("What the equilibrium brings it beyond the status quo, before payments."),
+            "payment": number("What the leader pays it already."),
+        },
+    });
+    let shared = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["parties", "worths", "shapley", "nucleolus", "core"],
+        "properties": {
+            "parties": { "type": "array", "items": seats("Who acts as one."), "description": "The leader, followers, and the others as one where there are many." },
+            "worths": numbers("What each set of parties with the leader gains without the rest; bit k of the place stands for party k + 1."),
+            "shapley": fractions("The Shapley value, by party."),
+            "nucleolus": { "type": "object", "description": "The nucleolus, by party, with its levels." },
+            "core": { "type": "object", "description": "The range of each party in the core, or without whom the others would gain more." },
+        },
+    });
+    let payments = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["payments", "groups", "leader_gain"],
+        "properties": {
+            "payments": numbers("What each follower would have to be paid, in the order of the members."),
+            "groups": { "type": "array", "items": { "type": "object" }, "description": "Weighted groups whose claims prove that nothing less would do." },
+            "leader_gain": number("What acting is then worth to the leader beyond the status quo."),
+        },
+    });
+    let staying = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["free_riding", "giving_up"],
+        "properties": { "free_riding": payments, "giving_up": payments },
+    });
+    let report = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["play", "members", "shared", "staying"],
+        "properties": {
+            "play": seat("The place of the equilibrium among the plays of the cell shown."),
+            "members": { "type": "array", "items": member, "description": "Who contributes: the leader, then followers by seat." },
+            "shared": reckoned(&shared, "What acting together is worth to each part of the coalition, and what would be fair."),
+            "staying": reckoned(&staying, "What would have to be paid that no group leaves, if the rest goes on and if the leader may give up."),
+        },
+    });
+    json!({
+        "type": "array",
+        "items": report,
+        "description": "For each equilibrium of the cell shown how its burden is shared; absent in older answers.",
     })
 }

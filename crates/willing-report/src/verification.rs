@@ -21,6 +21,8 @@ pub struct Verification {
     powers: usize,
     blocked: usize,
     states: usize,
+    shared: usize,
+    staying: usize,
     prices: usize,
     sensitivities: usize,
     removals: usize,
@@ -32,6 +34,7 @@ impl Verification {
     /// Counts what the certificates of this answer claim. It verifies nothing itself.
     #[must_use]
     pub fn of(answer: &CrisisAnswer) -> Self {
+        let burden = || answer.burden.iter().flatten();
         let mut counts = Self {
             version: answer.version.clone(),
             issue: answer.crisis.issue.name.clone(),
@@ -49,6 +52,8 @@ impl Verification {
             }),
             blocked: answer.voting.as_ref().map_or(0, |voting| voting.blocking.iter().flatten().count()),
             states: answer.states.len(),
+            shared: burden().filter(|report| report.shared.computed().is_some()).count(),
+            staying: burden().filter(|report| report.staying.computed().is_some()).count(),
             prices: answer.states.iter().map(|state| state.prices.len()).sum(),
             sensitivities: answer.states.iter().map(|state| state.sensitivities.len()).sum(),
             removals: answer
@@ -111,6 +116,12 @@ impl fmt::Display for Verification {
             )?;
         }
         writeln!(f, "  states             {}: tier, payoff, shares, ledger", self.states)?;
+        if self.shared > 0 {
+            writeln!(f, "  fair shares        {} equilibria: Shapley, nucleolus, core", self.shared)?;
+        }
+        if self.staying > 0 {
+            writeln!(f, "  payments to stay   {} equilibria: enough, and least", self.staying)?;
+        }
         if self.prices > 0 {
             writeln!(f, "  prices             {}", self.prices)?;
         }

@@ -3,7 +3,7 @@
 use willing_game::Player;
 
 use super::{
-    Candidacy, Cell, CellKey, CouncilResult, Counterfactuals, Course, CrisisParts, Draft, LeaderOption, Play,
+    BurdenReport, Candidacy, Cell, CellKey, CouncilResult, Counterfactuals, Course, CrisisParts, Draft, LeaderOption, Play,
     Removal, Robustness, StateReport, VotingReport,
 };
 
@@ -121,6 +121,10 @@ pub struct CrisisAnswer {
     pub shown: Option<usize>,
     /// Each state in the play that is shown, seat by seat; empty if there is none.
     pub states: Vec<StateReport>,
+    /// For each equilibrium of the cell that is shown, as far as they have one, how its burden is shared; none for a mixture.
+    /// `None` in answers older than these reports.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub burden: Option<Vec<BurdenReport>>,
     /// The set of outcomes over all equilibria, and what holds in all of them.
     pub robustness: Robustness,
     /// What happens without each state, seat by seat; empty if not asked for.

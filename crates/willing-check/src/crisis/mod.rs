@@ -18,9 +18,11 @@
 //! status quo, and no draft would pass. The supports, votes and counts of all drafts are the certificate.
 //!
 //! Beside that stands what the rule makes of the members ([`VotingReport`]): who holds a veto, the power of each, and who
-//! blocks each draft.
+//! blocks each draft. And for the play that is shown, what each of those who contribute gains beside what would be fair, and
+//! what keeps them together ([`BurdenReport`]).
 
 mod answer;
+mod burden;
 mod cell;
 mod check;
 mod council;
@@ -33,6 +35,7 @@ mod violation;
 mod voting;
 
 pub use answer::{Caveat, CrisisAnswer, Sensitivities, Settings};
+pub use burden::{BurdenReport, Contributor, GainCore, GainRange, SharedGain, Staying, StayingPayments, WeightedGroup};
 pub use cell::{Cell, CellVerdict, Mixture, Play};
 pub use council::{CouncilResult, Course, DeadlockDemand, Draft, DraftFate, LeaderOption, OptionStanding};
 pub use counterfactual::{Candidacy, Counterfactuals, Indispensability, Move, Removal, Rerun};

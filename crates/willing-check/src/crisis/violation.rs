@@ -1,7 +1,7 @@
 //! Where the answer to a crisis can fail.
 
 use super::{CellKey, Error};
-use crate::{power, price, quantal, tiers};
+use crate::{nucleolus, power, price, quantal, tiers, values};
 
 /// Why an answer was refused.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -38,6 +38,12 @@ pub enum Violation {
     /// The power of members who may abstain.
     #[error("voting power in roll calls: {0}")]
     RollCall(#[from] power::ternary::Violation),
+    /// The Shapley value of a coalition's gain.
+    #[error("Shapley value of the shared gain: {0}")]
+    Shapley(#[from] values::Violation),
+    /// The nucleolus of a coalition's gain.
+    #[error("nucleolus of the shared gain: {0}")]
+    Nucleolus(#[from] nucleolus::Violation),
     /// A number that is not what follows from the crisis.
     #[error("{place}: {quantity} is {stated}, not {actual}")]
     Number {

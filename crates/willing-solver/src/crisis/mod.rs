@@ -2,7 +2,8 @@
 //!
 //! [`CrisisSolver`] solves every tier game of a [`Crisis`](willing_check::crisis::Crisis) (each method, with
 //! and without authorization), foresees the votes on each draft, chooses for the leader, and says what
-//! hinges on each state: its prices and flips, what happens without it, and whether it would act as leader.
+//! hinges on each state: its prices and flips, what happens without it, and whether it would act as leader; how those who
+//! contribute share the burden, and what would be fair.
 //! The semantics are those of [`willing_check::crisis`]; the answer carries the certificates of every tier
 //! game and all that the votes follow from.
 //!
@@ -19,6 +20,8 @@
 //! ```
 
 mod blocking;
+mod burden;
+mod coalition;
 mod counterfactual;
 mod induction;
 mod mixture;
@@ -28,6 +31,7 @@ mod report;
 mod robust;
 mod settings;
 mod solve;
+mod staying;
 mod voting;
 
 pub use progress::{Progress, Stage};

@@ -8,6 +8,8 @@ pub enum Stage {
     Cells,
     /// Reports on each state: prices and sensitivities.
     States,
+    /// How the burden of each equilibrium of the cell shown is shared.
+    Burden,
     /// The crisis without each state.
     Removals,
     /// The crisis under each other leader.

@@ -1,10 +1,11 @@
 //! The run: cells, votes, the leader's choice, states, counterfactuals.
 
 use willing_check::crisis::{
-    Candidacy, Caveat, Cell, CellKey, Counterfactuals, Coverage, Crisis, CrisisAnswer, Error, Removal,
-    StateReport,
+    BurdenReport, Candidacy, Caveat, Cell, CellKey, Counterfactuals, Coverage, Crisis, CrisisAnswer, Error,
+    Removal, StateReport,
 };
 
+use super::burden::{burden_report, reported_plays};
 use super::counterfactual::{Actual, Solved, candidacy, removal};
 use super::play::solve_cell;
 use super::report::{Shown, shown_cell};
@@ -48,7 +49,9 @@ impl CrisisSolver {
         let robustness = robustness(crisis, &solved.cells, &solved.places, self.settings.combination_limit)?;
         let played = solved.line().played(crisis, solved.induction.course);
         let shown = shown_cell(crisis, &solved.cells, played.map(|(cell, _)| cell));
-        let states = self.states(pool, crisis, shown.and_then(|place| solved.cells.get(place)))?;
+        let shown_cell = shown.and_then(|place| solved.cells.get(place));
+        let states = self.states(pool, crisis, shown_cell)?;
+        let burden = self.burden(pool, crisis, shown_cell)?;
         let profile =
             played.and_then(|(cell, place)| Some(&solved.cells.get(cell)?.plays.get(place)?.profile));
         let actual = Actual { crisis, course: solved.induction.course, profile };
@@ -74,6 +77,7 @@ impl CrisisSolver {
             leader_status_quo: solved.induction.leader_status_quo,
             shown,
             states,
+            burden: Some(burden),
             robustness,
             removals,
             candidacies,
@@ -93,6 +97,21 @@ impl CrisisSolver {
         let game = crisis.game(cell.key())?;
         let shown = Shown::new(crisis, &game, play);
         self.each(pool, Stage::States, crisis.issue().states().len(), |player| shown.report(self, player))
+    }
+
+    fn burden(
+        &self,
+        pool: Pool<'_>,
+        crisis: &Crisis,
+        cell: Option<&Cell>,
+    ) -> Result<Vec<BurdenReport>, Error> {
+        let Some(cell) = cell else { return Ok(Vec::new()) };
+        let game = crisis.game(cell.key())?;
+        let plays = reported_plays(cell);
+        self.each(pool, Stage::Burden, plays.len(), |place| match plays.get(place) {
+            Some(&play) => burden_report(self, crisis, &game, cell, play),
+            None => Err(no_cell(place)),
+        })
     }
 
     /// First every other leader, then every removal: who succeeds a removed leader depends on the former.

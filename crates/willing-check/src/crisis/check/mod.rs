@@ -2,10 +2,13 @@
 //!
 //! Votes and the choice of the leader are derived anew ([`derive`]); nothing here is shared with a solver.
 
+mod burden;
 mod cells;
+mod coalition;
 mod counterfactual;
 mod derive;
 mod states;
+mod staying;
 mod voting;
 
 use willing_council::{PositionChange, Remedy};
@@ -17,7 +20,8 @@ use derive::{Derived, derive};
 
 /// Everything in the answer that follows from the crisis: certificates of all cells, plays and payoffs,
 /// selection, supports, ballots, counts, fate of the drafts, council and course, options, vetoes, voting power and
-/// blocking coalitions, the set of outcomes, the report on each state with prices and sensitivities. Of
+/// blocking coalitions, the set of outcomes, the report on each state with prices and sensitivities, how the
+/// burden is shared. Of
 /// counterfactuals, if they were certified the same; if they were summarised, that the profile stated is an
 /// equilibrium with the values stated. Not checked are version and settings, except the tolerance, and what was left
 /// out: by a run that was stopped, or power that takes too much work.
@@ -35,6 +39,7 @@ impl Certificate<Crisis> for CrisisAnswer {
         voting::check_voting(self, crisis)?;
         self.check_robustness(crisis, &main)?;
         states::check_states(self, crisis)?;
+        burden::check_burden(self, crisis)?;
         counterfactual::check_counterfactuals(self, crisis, &derived)?;
         self.check_caveats(crisis)
     }
