@@ -112,6 +112,32 @@ impl SharedWorth {
     }
 }
 
+impl SharedWorth {
+    /// E_q X_i: what each member's holdings cost at the prices q, the gradient of the worth in how much each holds.
+    ///
+    /// The Euler allocation (Denault 2001; Tasche 2008) where preferences are coherent, as for CVaR: it then sums to v(S) and
+    /// is in the core. Otherwise it leaves out the penalties, Σ α_i(q). Where several densities are best, it is one of several.
+    ///
+    /// # Errors
+    ///
+    /// Where the densities do not fit the portfolio.
+    ///
+    /// # Complexity
+    ///
+    /// O(|S|·|Ω|).
+    pub fn gradient(&self, portfolio: &Portfolio) -> Result<Vec<Interval>, Violation> {
+        check_members(&self.members, portfolio)?;
+        expect("densities", self.density.len(), portfolio.outcomes())?;
+        let first = self.members.first().copied().unwrap_or(Player::new(0));
+        let density = normalized(&self.density, first)?;
+        let price = |player: &Player| {
+            let held = portfolio.endowment(*player).unwrap_or(&[]);
+            density.iter().zip(held).map(|(q, held)| *q * *held).sum()
+        };
+        Ok(self.members.iter().map(price).collect())
+    }
+}
+
 impl Certificate<Portfolio> for SharedWorth {
     type Violation = Violation;
 

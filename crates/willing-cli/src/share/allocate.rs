@@ -7,7 +7,7 @@ use willing::report::game;
 use willing::report::sharing::{Allocation, Basis, Finding, ShareAnswer, ShareTable};
 use willing::risk::sharing::Portfolio;
 use willing::solver::Run;
-use willing::solver::sharing::assess;
+use willing::solver::sharing::{AumannShapley, assess};
 
 use super::{input, print, worth};
 use crate::exit::{Exit, Failure};
@@ -61,6 +61,20 @@ impl Divide<'_> {
                 let prices = self.whole.prices(self.portfolio).map_err(Failure::of)?;
                 let amounts = prices.iter().map(|price| f64::midpoint(price.lower(), price.upper()));
                 return self.allocation(Basis::Equilibrium, &amounts.collect::<Vec<_>>());
+            }
+            AllocationName::Euler => {
+                let gradient = self.whole.gradient(self.portfolio).map_err(Failure::of)?;
+                let amounts: Vec<f64> = gradient.iter().map(|price| price.midpoint()).collect();
+                return self.allocation(Basis::Euler, &amounts);
+            }
+            AllocationName::AumannShapley => {
+                return match AumannShapley::new().solve(self.portfolio).map_err(Failure::of)? {
+                    Verdict::Exists(amounts) => self.allocation(Basis::AumannShapley, &amounts),
+                    _ => {
+                        let reason = "prices on the way to the whole were not found closely enough".to_owned();
+                        Ok(Finding::Missing { concept: Basis::AumannShapley.key(), reason })
+                    }
+                };
             }
             AllocationName::Shapley => ConceptName::Shapley,
             AllocationName::Nucleolus => ConceptName::Nucleolus,

@@ -140,6 +140,10 @@ pub(crate) struct ShareGame {
 pub(crate) enum AllocationName {
     /// What each has at the prices of all: always in the core
     Equilibrium,
+    /// What each holds, at those prices: complete only if all are coherent (CVaR, spectral)
+    Euler,
+    /// Prices averaged while all holdings grow from nothing to what they are
+    AumannShapley,
     /// The Shapley value
     Shapley,
     /// The nucleolus

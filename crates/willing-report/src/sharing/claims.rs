@@ -1,6 +1,6 @@
 //! The check of findings, by `willing-check` alone.
 
-use willing_check::sharing::Assessed;
+use willing_check::sharing::{Assessed, SharedWorth};
 use willing_game::tu::{Amounts, TableGame};
 use willing_game::{Certificate, Player, Rational, Verdict};
 
@@ -60,12 +60,12 @@ fn about_worths(
     };
     match &allocation.basis {
         Basis::Equilibrium => {
-            let worth = findings.iter().find_map(|finding| match finding {
-                Finding::Worth(Verdict::Exists(worth)) => Some(worth),
-                _ => None,
-            });
-            let worth = worth.ok_or(FindingViolation::NoWorths)?;
-            differs(!all_close(&prices::amounts(subject.portfolio(), worth), amounts))?;
+            differs(!all_close(&prices::amounts(subject.portfolio(), whole(findings)?), amounts))?;
+        }
+        Basis::Euler => {
+            let gradient = whole(findings)?.gradient(subject.portfolio())?;
+            let middles: Vec<f64> = gradient.iter().map(|price| price.midpoint()).collect();
+            differs(!all_close(&middles, amounts))?;
         }
         Basis::Concept(finding) => {
             let game = TableGame::from_floats(table.worths()).map_err(EvidenceViolation::from)?;
@@ -75,9 +75,18 @@ fn about_worths(
             let found = finding.amounts().ok_or(FindingViolation::OtherConcept)?;
             differs(!all_close(&floats(&found), amounts))?;
         }
-        Basis::Given => {}
+        Basis::AumannShapley | Basis::Given => {}
     }
     Ok(allocation.assessed.check(table)?)
+}
+
+/// The worth of everybody in the same answer.
+fn whole(findings: &[Finding]) -> Result<&SharedWorth, FindingViolation> {
+    let worth = findings.iter().find_map(|finding| match finding {
+        Finding::Worth(Verdict::Exists(worth)) => Some(worth),
+        _ => None,
+    });
+    worth.ok_or(FindingViolation::NoWorths)
 }
 
 /// The amounts of a concept, as floats.

@@ -53,6 +53,10 @@ pub struct Allocation {
 pub enum Basis {
     /// What each has at the prices of the worth in the same answer.
     Equilibrium,
+    /// What each holds, at those prices.
+    Euler,
+    /// Such prices averaged while all holdings grow from nothing. Only its standing is checked.
+    AumannShapley,
     /// A concept of the game of worths, the middles of their ends.
     Concept(game::Finding),
     /// It was asked about.
@@ -65,6 +69,8 @@ impl Basis {
     pub fn key(&self) -> String {
         match self {
             Self::Equilibrium => "equilibrium".to_owned(),
+            Self::Euler => "euler".to_owned(),
+            Self::AumannShapley => "aumann-shapley".to_owned(),
             Self::Concept(finding) => finding.key(),
             Self::Given => "given".to_owned(),
         }

@@ -171,21 +171,27 @@ impl Covering {
         while settled.iter().any(Option::is_none) {
             let mut extra = vec![Row::new(wider(vec![Rational::one(); players]), Sense::AtMost, sum.clone())];
             for (player, (paid, gain)) in settled.iter().zip(&self.gains).enumerate() {
-                extra.push(match paid {
-                    Some(paid) => Row::on(player, players + 1, Sense::Equal, paid.clone()),
-                    None => {
-                        let mut coefficients = wider(indicator(1 << player, players));
-                        coefficients.last_mut().into_iter().for_each(|last| *last = -Rational::one());
-                        Row::new(coefficients, Sense::AtLeast, -Rational::from_float(*gain).ok()?)
+                let row = if let Some(paid) = paid {
+                    Row::on(player, players + 1, Sense::Equal, paid.clone())
+                } else {
+                    let mut coefficients = wider(indicator(1 << player, players));
+                    if let Some(last) = coefficients.last_mut() {
+                        *last = -Rational::one();
                     }
-                });
+                    Row::new(coefficients, Sense::AtLeast, -Rational::from_float(*gain).ok()?)
+                };
+                extra.push(row);
             }
             let mut objective = wider(vec![Rational::zero(); players]);
-            objective.last_mut().into_iter().for_each(|last| *last = Rational::one());
+            if let Some(last) = objective.last_mut() {
+                *last = Rational::one();
+            }
             let mut bounds = vec![Bounds::non_negative(); players];
             bounds.push(Bounds::free());
             let optimum = self.generate(&mut sets, run, |mut rows| {
-                rows.iter_mut().for_each(|row| row.coefficients.push(Rational::zero()));
+                for row in &mut rows {
+                    row.coefficients.push(Rational::zero());
+                }
                 // The rows of players first, so that their multipliers are found.
                 let rows = extra.iter().cloned().chain(rows).collect();
                 LinearModel::maximize(objective.clone(), rows, bounds.clone()).ok()

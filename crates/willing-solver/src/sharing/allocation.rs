@@ -1,32 +1,10 @@
-//! Allocations by prices: at the whole, and along the way there.
+//! The Aumann–Shapley allocation: prices along the way to the whole.
 
 use willing_check::sharing::SharedWorth;
 use willing_game::{Limit, Player, Verdict};
 use willing_risk::sharing::Portfolio;
 
 use super::{Error, Worth};
-
-/// What each member's holdings cost at the prices of the whole: E_q X_i, the gradient of the worth in how much each holds.
-///
-/// It sums to v(S) where penalties vanish, as for coherent preferences (CVaR, spectral), and is then in the core (Denault 2001:
-/// the Euler allocation); otherwise it leaves out what Σ α_i(q) adds. Where several densities are best, it is one of several.
-///
-/// # Returns
-///
-/// One amount a member of `worth`, in their order.
-///
-/// # Complexity
-///
-/// O(|S|·|Ω|).
-#[must_use]
-pub fn euler(portfolio: &Portfolio, worth: &SharedWorth) -> Vec<f64> {
-    let mass: f64 = worth.density.iter().sum();
-    let price = |player: &Player| {
-        let held = portfolio.endowment(*player).unwrap_or(&[]);
-        worth.density.iter().zip(held).map(|(q, amount)| q / mass * amount).sum()
-    };
-    worth.members.iter().map(price).collect()
-}
 
 /// The Aumann–Shapley allocation: prices averaged while all holdings grow from nothing to what they are.
 ///
@@ -35,7 +13,7 @@ pub fn euler(portfolio: &Portfolio, worth: &SharedWorth) -> Vec<f64> {
 /// ```
 ///
 /// The first term is what members who disagree gain by bets alone, 0 under common beliefs, as at equilibrium; with it the
-/// amounts sum to v(N). For coherent preferences q(t) does not change, and it is the Euler allocation.
+/// amounts sum to v(N). For coherent preferences q(t) does not change, and it is the Euler allocation ([`SharedWorth::gradient`]).
 ///
 /// # Returns
 ///
@@ -141,13 +119,13 @@ impl AumannShapley {
 
 /// Nodes of Kronrod's rule of 15 points on [−1, 1] from the middle outward, with its weights and those of Gauss's 7 points.
 const RULE: [(f64, f64, f64); 8] = [
-    (0.0, 0.209_482_141_084_727_83, 0.417_959_183_673_469_4),
-    (0.207_784_955_007_898_47, 0.204_432_940_075_298_9, 0.0),
-    (0.405_845_151_377_397_17, 0.190_350_578_064_785_4, 0.381_830_050_505_118_95),
+    (0.0, 0.209_482_141_084_727_82, 0.417_959_183_673_469_4),
+    (0.207_784_955_007_898_48, 0.204_432_940_075_298_9, 0.0),
+    (0.405_845_151_377_397_2, 0.190_350_578_064_785_4, 0.381_830_050_505_118_9),
     (0.586_087_235_467_691_1, 0.169_004_726_639_267_9, 0.0),
-    (0.741_531_185_599_394_4, 0.140_653_259_715_525_92, 0.279_705_391_489_276_64),
-    (0.864_864_423_359_769_1, 0.104_790_010_322_250_18, 0.0),
-    (0.949_107_912_342_758_5, 0.063_092_092_629_978_55, 0.129_484_966_168_869_7),
+    (0.741_531_185_599_394_3, 0.140_653_259_715_525_92, 0.279_705_391_489_276_64),
+    (0.864_864_423_359_769_1, 0.104_790_010_322_250_17, 0.0),
+    (0.949_107_912_342_758_5, 0.063_092_092_629_978_54, 0.129_484_966_168_869_7),
     (0.991_455_371_120_812_6, 0.022_935_322_010_529_224, 0.0),
 ];
 
@@ -166,6 +144,13 @@ impl Path<'_> {
             Verdict::Exists(worth) => Some(worth),
             _ => None,
         }
+    }
+
+    /// E_q X_i.
+    fn prices(&self, worth: &SharedWorth) -> Vec<f64> {
+        let mass: f64 = worth.density.iter().sum();
+        let price = |held: &Vec<f64>| worth.density.iter().zip(held).map(|(q, amount)| q / mass * amount).sum();
+        self.portfolio.endowments().iter().map(price).collect()
     }
 
     /// What all gain by bets alone: penalties where nobody holds anything.
@@ -204,7 +189,7 @@ impl Path<'_> {
         let (mut kronrod, mut gauss) = (vec![0.0; self.everybody.len()], vec![0.0; self.everybody.len()]);
         for (node, weight, coarse) in RULE {
             for side in if node > 0.0 { &[-1.0, 1.0][..] } else { &[1.0][..] } {
-                let prices = euler(self.portfolio, &self.worth(middle + side * node * half)?);
+                let prices = self.prices(&self.worth(middle + side * node * half)?);
                 for ((fine, rough), price) in kronrod.iter_mut().zip(&mut gauss).zip(prices) {
                     *fine += weight * half * price;
                     *rough += coarse * half * price;

@@ -3,7 +3,7 @@
 //! * [`Worth`]: of one coalition, by an allocation below and a density above.
 //! * [`AllWorths`]: of all 2ⁿ, which makes a [`TableGame`](willing_game::tu::TableGame) for every solver of cooperative games.
 //! * [`Exchange`], [`AllExchanges`]: the same where members carry shares of each other's risks, between 0 and 1.
-//! * [`euler`], [`AumannShapley`]: allocations by prices, of the whole or on the way there.
+//! * [`AumannShapley`]: prices averaged on the way to the whole.
 //! * [`assess`]: whether an allocation is in the core of these worths, or which coalition objects.
 
 mod allocation;
@@ -17,7 +17,7 @@ mod standing;
 mod table;
 mod worth;
 
-pub use allocation::{AumannShapley, NoAmounts, euler};
+pub use allocation::{AumannShapley, NoAmounts};
 pub use error::Error;
 pub use exchange::{AllExchanges, Exchange, ExchangeError};
 pub use standing::assess;
