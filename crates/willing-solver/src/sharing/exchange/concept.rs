@@ -16,7 +16,7 @@ use super::path::Point;
 const STEPS: usize = 200;
 
 /// Certified gaps that did not improve before the path is given up.
-const PATIENCE: usize = 6;
+const PATIENCE: usize = 12;
 
 /// Tables are asked of so many players at most.
 const MOST_PLAYERS: usize = 16;
@@ -247,7 +247,11 @@ impl<'a> Best<'a> {
 
     fn propose_densities(&mut self, model: &Model, densities: &[Vec<DVector<f64>>]) {
         let complete = |(parts, densities): (&Vec<PartModel>, &Vec<DVector<f64>>)| {
-            parts.iter().zip(densities).map(|(part, density)| part.complete(density)).collect()
+            parts
+                .iter()
+                .zip(densities)
+                .map(|(part, density)| part.complete(&part.repaired(density)))
+                .collect()
         };
         let densities = model.members.iter().zip(densities).map(complete).collect();
         let other = LinearExchange { densities, ..self.found.clone() };

@@ -11,6 +11,7 @@
 
 mod concept;
 mod model;
+mod newton;
 mod part;
 mod path;
 

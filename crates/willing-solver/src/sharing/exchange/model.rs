@@ -45,7 +45,9 @@ impl Model {
             if believed { (amount - centre) / scale } else { 0.0 }
         });
         let tolerance = |part: &Part| match part.attitude {
-            Attitude::Entropic { tolerance } | Attitude::MeanVariance { tolerance } if tolerance.is_finite() => {
+            Attitude::Entropic { tolerance } | Attitude::MeanVariance { tolerance }
+                if tolerance.is_finite() =>
+            {
                 tolerance
             }
             _ => 0.0,

@@ -157,6 +157,21 @@ impl PartModel {
         }
     }
 
+    /// A density that is in the box and has the right mass, where rounding took it out.
+    pub(super) fn repaired(&self, density: &DVector<f64>) -> DVector<f64> {
+        if !self.is_tail() {
+            return density.clone();
+        }
+        let density = density.zip_map(&self.caps, |q, cap| q.clamp(0.0, cap));
+        let sum = density.sum();
+        if sum > self.mass {
+            return density * (self.mass / sum);
+        }
+        let room = density.zip_map(&self.caps, |q, cap| cap.min(1.0) - q);
+        let spread = (self.mass - sum) / room.sum();
+        if spread.is_finite() { density + room * spread } else { density }
+    }
+
     /// A density of all outcomes.
     pub(super) fn complete(&self, free: &DVector<f64>) -> Vec<f64> {
         let mut density = self.fixed.clone();

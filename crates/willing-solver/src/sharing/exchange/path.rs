@@ -11,13 +11,26 @@
 //! Mehrotra's (1992) predictor and corrector, with one step length, since for entropic members shares and densities stand in one
 //! equation that is not linear.
 
-use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
+use nalgebra::{DMatrix, DVector};
 
 use super::model::Model;
+use super::newton::{Change, Factors, PartRight, Right};
 use super::part::{Kind, PartModel};
 
 /// How far towards the boundary a step goes.
 const TO_BOUNDARY: f64 = 0.995;
+
+/// The products at the start, in units of the spread.
+const START: f64 = 0.05;
+
+/// How small a product may become beside the mean one.
+const BALANCE: f64 = 1e-4;
+
+/// A step that leaves more than this part of the mean product is slow.
+const SLOW: f64 = 0.8;
+
+/// What is then sought instead.
+const RECENTRING: f64 = 0.3;
 
 /// A point inside all bounds. Matrices have a column for each member and a row for each holder.
 #[derive(Clone, Debug)]
@@ -36,28 +49,6 @@ struct PartPoint {
     above: DVector<f64>,
     distance: DVector<f64>,
     certain: f64,
-}
-
-/// What the products of a pair of unknowns are sought to be.
-struct Targets {
-    shares: DMatrix<f64>,
-    /// For `below` and `above`.
-    parts: Vec<Vec<(DVector<f64>, DVector<f64>)>>,
-}
-
-/// A part's Newton matrix: dq = W (h − dY) + what restores the sum.
-struct PartFactor {
-    inverse: DVector<f64>,
-    sum: f64,
-    mean: DVector<f64>,
-    centred: DMatrix<f64>,
-}
-
-/// The factorized system at a point.
-struct Factors {
-    parts: Vec<Vec<PartFactor>>,
-    members: Vec<Cholesky<f64, Dyn>>,
-    columns: Cholesky<f64, Dyn>,
 }
 
 impl Point {
@@ -136,19 +127,51 @@ impl Point {
         sum / count as f64
     }
 
+    /// The least product as a part of the mean one.
+    fn balance(&self, model: &Model) -> f64 {
+        let mut least = self.shares.component_mul(&self.slacks).min();
+        for (part, point) in model.members.iter().flatten().zip(self.parts.iter().flatten()) {
+            if part.is_bounded() {
+                least = least.min(point.density.component_mul(&point.below).min());
+                for ((e, u), cap) in point.distance.iter().zip(&point.above).zip(&part.caps) {
+                    if cap.is_finite() {
+                        least = least.min(e * u);
+                    }
+                }
+            }
+        }
+        least / self.centre(model)
+    }
+
     /// The point after a step of predictor and corrector; `None` where the arithmetic breaks down.
     pub(super) fn step(&self, model: &Model) -> Option<Self> {
         let factors = self.factorize(model)?;
         let centre = self.centre(model);
-        let predictor = self.direction(model, &factors, &self.targets(model, 0.0, None));
+        let predictor = self.direction(model, &factors, 0.0, None);
         let length = self.longest(model, &predictor).min(1.0);
         let reached = self.moved(&predictor, length).centre(model);
         let centring = (reached / centre).clamp(0.0, 1.0).powi(3).max(1e-6);
-        let targets = self.targets(model, centring * centre, Some(&predictor));
-        let corrector = self.direction(model, &factors, &targets);
-        let length = (TO_BOUNDARY * self.longest(model, &corrector)).min(1.0);
-        let next = self.moved(&corrector, length);
+        let corrector = self.direction(model, &factors, centring * centre, Some(&predictor));
+        let next = self.along(model, &corrector);
+        if next.centre(model) <= SLOW * centre {
+            return next.is_finite().then_some(next);
+        }
+        // The corrector may lead astray where pairs are very unequal, and even round in circles: first they are made more alike.
+        let plain = self.direction(model, &factors, RECENTRING * centre, None);
+        let next = self.along(model, &plain);
         next.is_finite().then_some(next)
+    }
+
+    /// The point at the end of the step, which keeps every product from falling far behind the mean.
+    fn along(&self, model: &Model, by: &Self) -> Self {
+        let mut length = (TO_BOUNDARY * self.longest(model, by)).min(1.0);
+        let floor = self.balance(model).min(BALANCE);
+        let mut next = self.moved(by, length);
+        while next.balance(model) < floor && length > 1e-3 {
+            length *= 0.8;
+            next = self.moved(by, length);
+        }
+        next
     }
 
     fn is_finite(&self) -> bool {
@@ -163,110 +186,62 @@ impl Point {
             })
     }
 
-    /// `centre` less what the products of the predictor's changes would add.
-    fn targets(&self, model: &Model, centre: f64, predictor: Option<&Self>) -> Targets {
-        let less =
-            |one: &DVector<f64>, other: &DVector<f64>| one.zip_map(other, |one, other| centre - one * other);
-        let shares = match predictor {
-            Some(by) => by.shares.zip_map(&by.slacks, |one, other| centre - one * other),
+    /// The factorized Newton system; `None` where the arithmetic breaks down.
+    fn factorize(&self, model: &Model) -> Option<Factors> {
+        let curvature = |(part, point): (&PartModel, &PartPoint)| point.curvature(part);
+        let curvatures = model.members.iter().zip(&self.parts);
+        let curvatures =
+            curvatures.map(|(parts, points)| parts.iter().zip(points).map(curvature).collect::<Vec<_>>());
+        Factors::new(model, self.slacks.component_div(&self.shares), curvatures.collect())
+    }
+
+    /// The Newton step towards products that are all `centre`, less what the changes of a predictor would add to them.
+    fn direction(&self, model: &Model, factors: &Factors, centre: f64, predictor: Option<&Self>) -> Self {
+        let targets = match predictor {
+            Some(by) => by.shares.zip_map(&by.slacks, |share, slack| centre - share * slack),
             None => self.shares.map(|_| centre),
         };
-        let parts = model.members.iter().enumerate().map(|(member, parts)| {
-            let part = |(number, part): (usize, &PartModel)| {
-                let change = predictor.and_then(|by| by.parts.get(member)).and_then(|by| by.get(number));
-                match change {
-                    Some(change) => {
-                        (less(&change.density, &change.below), less(&change.distance, &change.above))
-                    }
-                    None => (part.belief.map(|_| centre), part.belief.map(|_| centre)),
-                }
-            };
-            parts.iter().enumerate().map(part).collect()
-        });
-        Targets { shares, parts: parts.collect() }
-    }
-
-    fn factorize(&self, model: &Model) -> Option<Factors> {
-        let mut columns = DMatrix::zeros(model.len(), model.len());
-        let mut members = Vec::with_capacity(model.len());
-        let mut factors = Vec::with_capacity(model.len());
-        for (member, (parts, points)) in model.members.iter().zip(&self.parts).enumerate() {
-            let ratios = self.slacks.column(member).component_div(&self.shares.column(member));
-            let mut matrix = DMatrix::from_diagonal(&ratios);
-            let part_factors: Vec<PartFactor> =
-                parts.iter().zip(points).map(|(part, point)| PartFactor::new(part, point)).collect();
-            for (part, factor) in parts.iter().zip(&part_factors) {
-                let mut weighed = factor.centred.clone();
-                for (mut row, inverse) in weighed.row_iter_mut().zip(&factor.inverse) {
-                    row *= part.weight * inverse;
-                }
-                matrix.gemm_tr(1.0, &factor.centred, &weighed, 1.0);
-            }
-            let cholesky = factorized(matrix)?;
-            columns += cholesky.inverse();
-            members.push(cholesky);
-            factors.push(part_factors);
+        let mut members = self.means(model) + targets.component_div(&self.shares);
+        for mut column in members.column_iter_mut() {
+            column -= &self.prices;
         }
-        Some(Factors { parts: factors, members, columns: factorized(columns)? })
-    }
-
-    /// The Newton step towards the targets.
-    fn direction(&self, model: &Model, factors: &Factors, targets: &Targets) -> Self {
-        let residual = self.means(model);
-        let mut right_sides = Vec::with_capacity(model.len());
-        let mut columns = DVector::from_fn(model.len(), |holder, _| self.shares.row(holder).sum() - 1.0);
-        let mut wanted = Vec::with_capacity(model.len());
-        for (member, (parts, points)) in model.members.iter().zip(&self.parts).enumerate() {
-            let row = self.shares.column(member).clone_owned();
-            let mut right = residual.column(member) - &self.prices
-                + targets.shares.column(member).component_div(&self.shares.column(member));
-            let mut wanted_parts = Vec::with_capacity(parts.len());
-            for (place, (part, point)) in parts.iter().zip(points).enumerate() {
-                let Some(factor) = factors.parts.get(member).and_then(|parts| parts.get(place)) else {
-                    continue;
-                };
-                let Some(target) = targets.parts.get(member).and_then(|parts| parts.get(place)) else {
-                    continue;
-                };
-                let wanted = point.wanted(part, &row, target);
-                right.axpy(part.weight, &factor.pull(part, point, &wanted), 1.0);
-                wanted_parts.push(wanted);
-            }
-            if let Some(factor) = factors.members.get(member) {
-                columns += factor.solve(&right);
-            }
-            right_sides.push(right);
-            wanted.push(wanted_parts);
-        }
-        // Σ M⁻¹ (b − dλ) = 1 − Σ s.
-        let prices = factors.columns.solve(&columns);
-        let mut shares = DMatrix::zeros(model.len(), model.len());
         let mut parts = Vec::with_capacity(model.len());
-        for (member, (right, factor)) in right_sides.iter().zip(&factors.members).enumerate() {
-            let change = factor.solve(&(right - &prices));
-            shares.set_column(member, &change);
-            let (Some(models), Some(points), Some(factors), Some(targets), Some(wanted)) = (
-                model.members.get(member),
-                self.parts.get(member),
-                factors.parts.get(member),
-                targets.parts.get(member),
-                wanted.get(member),
-            ) else {
-                continue;
+        for (member, (models, points)) in model.members.iter().zip(&self.parts).enumerate() {
+            let row = self.shares.column(member).clone_owned();
+            let each = |(number, (part, point)): (usize, (&PartModel, &PartPoint))| {
+                let by = predictor.and_then(|by| by.parts.get(member)).and_then(|by| by.get(number));
+                point.right(part, &row, centre, by)
             };
-            let each = models.iter().zip(points).zip(factors).zip(targets).zip(wanted);
-            parts.push(
-                each.map(|((((part, point), factor), target), wanted)| {
-                    point.direction(part, factor, target, wanted, &change)
-                })
-                .collect(),
-            );
+            parts.push(models.iter().zip(points).enumerate().map(each).collect());
         }
-        let mut slacks = targets.shares.component_div(&self.shares) - &self.slacks;
-        slacks.zip_zip_apply(&self.slacks.component_div(&self.shares), &shares, |slack, ratio, change| {
-            *slack -= ratio * change;
-        });
-        Self { shares, slacks, prices, parts }
+        let columns = DVector::from_fn(model.len(), |holder, _| 1.0 - self.shares.row(holder).sum());
+        let change = factors.solve(model, &Right { columns, members, parts });
+        self.complete(model, change, &targets, centre, predictor)
+    }
+
+    /// The changes of the slacks that go with a change of shares and densities.
+    fn complete(
+        &self,
+        model: &Model,
+        change: Change,
+        targets: &DMatrix<f64>,
+        centre: f64,
+        predictor: Option<&Self>,
+    ) -> Self {
+        let mut slacks = targets - self.slacks.component_mul(&(&self.shares + &change.shares));
+        slacks.component_div_assign(&self.shares);
+        let mut parts: Vec<Vec<PartPoint>> = Vec::with_capacity(model.len());
+        for (member, ((models, points), changes)) in
+            model.members.iter().zip(&self.parts).zip(change.parts).enumerate()
+        {
+            let each =
+                |(number, ((part, point), (density, certain))): (usize, ((&PartModel, &PartPoint), _))| {
+                    let by = predictor.and_then(|by| by.parts.get(member)).and_then(|by| by.get(number));
+                    point.complete(part, density, certain, centre, by)
+                };
+            parts.push(models.iter().zip(points).zip(changes).enumerate().map(each).collect());
+        }
+        Self { shares: change.shares, slacks, prices: change.prices, parts }
     }
 
     /// The step length at which the first bound is hit; infinite if none ever is.
@@ -310,135 +285,113 @@ impl Point {
 }
 
 impl PartPoint {
+    /// A density at which the equations of the part hold, on the central path for a tail, for what the member carries.
     fn start(part: &PartModel, called_for: &DVector<f64>, row: &DVector<f64>) -> Self {
-        let free = part.belief.len() as f64;
+        let payoffs = &part.payoffs * row;
+        let size = called_for.len() as f64;
         let density = match part.kind {
-            Kind::Fixed | Kind::MeanVariance(_) => called_for.clone(),
-            Kind::Entropic(tolerance) if tolerance >= 1.0 => called_for.clone(),
-            Kind::Entropic(_) => called_for.map(|q| f64::midpoint(q, 1.0 / free)),
-            Kind::Tail if part.caps.iter().any(|cap| cap.is_finite()) => {
-                part.belief.map(|p| p * part.mass / part.belief.sum())
-            }
-            Kind::Tail => part.belief.map(|p| part.mass * f64::midpoint(p / part.belief.sum(), 1.0 / free)),
+            Kind::Tail => return Self::tail(part, &payoffs),
+            Kind::Entropic(tolerance) if tolerance < 1.0 => called_for.map(|q| f64::midpoint(q, 1.0 / size)),
+            Kind::Fixed | Kind::MeanVariance(_) | Kind::Entropic(_) => called_for.clone(),
         };
-        let gaps = &part.payoffs * row + part.slopes(&density);
-        let zero = density.map(|_| 0.0);
-        if !part.is_bounded() {
+        let gaps = payoffs + part.slopes(&density);
+        let (zero, one) = (density.map(|_| 0.0), density.map(|_| 1.0));
+        if part.is_bounded() {
+            let certain = gaps.min() - START * size;
+            Self { below: gaps.add_scalar(-certain), above: zero, distance: one, density, certain }
+        } else {
             let certain = if gaps.is_empty() { 0.0 } else { gaps.mean() };
-            return Self { distance: zero.map(|_| 1.0), below: zero.clone(), above: zero, density, certain };
+            Self { below: zero.clone(), above: zero, distance: one, density, certain }
         }
-        // Without a bound above, the gap must be positive.
-        let uncapped = gaps.iter().zip(&part.caps).filter(|(_, cap)| cap.is_infinite()).map(|(gap, _)| *gap);
-        let certain = uncapped.fold(gaps.mean(), f64::min);
-        let below = gaps.map(|gap| (gap - certain).max(0.0) + 0.5);
-        let above =
-            gaps.zip_map(
-                &part.caps,
-                |gap, cap| {
-                    if cap.is_finite() { (certain - gap).max(0.0) + 0.5 } else { 0.0 }
-                },
-            );
-        let distance = density.zip_map(&part.caps, |q, cap| if cap.is_finite() { cap - q } else { 1.0 });
-        Self { density, below, above, distance, certain }
     }
 
-    /// h: what D dq would have to be, were shares and sum at rest.
-    fn wanted(
+    /// q z = e u = START with z − u = Y − t, which is a quadratic equation for each outcome; t by halving.
+    fn tail(part: &PartModel, payoffs: &DVector<f64>) -> Self {
+        let pair = |gap: f64, cap: f64| {
+            if cap.is_infinite() {
+                return (START / gap, 1.0);
+            }
+            let root =
+                |gap: f64| 2.0 * START * cap / (2.0 * START + gap * cap + (gap * cap).hypot(2.0 * START));
+            if gap >= 0.0 { (root(gap), cap - root(gap)) } else { (cap - root(-gap), root(-gap)) }
+        };
+        let uncapped = payoffs.iter().zip(&part.caps).filter(|(_, cap)| cap.is_infinite());
+        let mut high = uncapped.map(|(payoff, _)| *payoff).fold(payoffs.max() + 1e20, f64::min);
+        let mut low = payoffs.min() - 1e20;
+        for _ in 0..200 {
+            let middle = f64::midpoint(low, high);
+            let density = payoffs.zip_map(&part.caps, |payoff, cap| pair(payoff - middle, cap).0);
+            if density.sum() < part.mass { low = middle } else { high = middle }
+        }
+        let density = payoffs.zip_map(&part.caps, |payoff, cap| pair(payoff - low, cap).0);
+        let distance = payoffs.zip_map(&part.caps, |payoff, cap| pair(payoff - low, cap).1);
+        let below = density.map(|q| START / q);
+        let above = distance.zip_map(&part.caps, |e, cap| if cap.is_finite() { START / e } else { 0.0 });
+        Self { density, below, above, distance, certain: low }
+    }
+
+    /// D: how the slope of the penalty and the slacks change with the density.
+    fn curvature(&self, part: &PartModel) -> DVector<f64> {
+        let mut curvature = part.curvatures(&self.density);
+        if part.is_bounded() {
+            curvature += self.below.component_div(&self.density);
+            curvature += self.above.component_div(&self.distance);
+        }
+        curvature
+    }
+
+    /// What D dq would be, were shares and sum at rest, and what the sum lacks.
+    fn right(
         &self,
         part: &PartModel,
         row: &DVector<f64>,
-        (below, above): &(DVector<f64>, DVector<f64>),
-    ) -> DVector<f64> {
-        let mut wanted = -(&part.payoffs * row + part.slopes(&self.density)).add_scalar(-self.certain);
+        centre: f64,
+        predictor: Option<&Self>,
+    ) -> PartRight {
+        let gaps = (&part.payoffs * row + part.slopes(&self.density)).add_scalar(-self.certain);
+        let mut wanted = -gaps;
         if part.is_bounded() {
+            let (below, above) = self.targets(centre, predictor);
             wanted += below.component_div(&self.density);
-            for (place, cap) in part.caps.iter().enumerate() {
+            let above = above.component_div(&self.distance);
+            wanted.zip_zip_apply(&above, &part.caps, |wanted, above, cap| {
                 if cap.is_finite() {
-                    wanted[place] -= above[place] / self.distance[place];
+                    *wanted -= above;
                 }
-            }
+            });
         }
-        wanted
+        PartRight { wanted, lacking: part.mass - self.density.sum() }
     }
 
-    /// The changes that go with a change of the member's shares.
-    fn direction(
+    fn targets(&self, centre: f64, predictor: Option<&Self>) -> (DVector<f64>, DVector<f64>) {
+        match predictor {
+            Some(by) => (
+                by.density.zip_map(&by.below, |q, slack| centre - q * slack),
+                by.distance.zip_map(&by.above, |distance, slack| centre - distance * slack),
+            ),
+            None => (self.density.map(|_| centre), self.density.map(|_| centre)),
+        }
+    }
+
+    fn complete(
         &self,
         part: &PartModel,
-        factor: &PartFactor,
-        (below, above): &(DVector<f64>, DVector<f64>),
-        wanted: &DVector<f64>,
-        shares: &DVector<f64>,
+        density: DVector<f64>,
+        certain: f64,
+        centre: f64,
+        predictor: Option<&Self>,
     ) -> Self {
         let zero = self.density.map(|_| 0.0);
-        if self.density.is_empty() {
-            return Self {
-                density: zero.clone(),
-                below: zero.clone(),
-                above: zero.clone(),
-                distance: zero,
-                certain: 0.0,
-            };
-        }
-        let pull = wanted - &part.payoffs * shares;
-        let certain = (part.mass - self.density.sum() - factor.inverse.dot(&pull)) / factor.sum;
-        let density = pull.add_scalar(certain).component_mul(&factor.inverse);
         if !part.is_bounded() {
             return Self { density, below: zero.clone(), above: zero.clone(), distance: zero, certain };
         }
-        let slack = |target: &DVector<f64>, slack: &DVector<f64>, at: &DVector<f64>, by: &DVector<f64>| {
-            DVector::from_fn(at.len(), |place, _| {
-                (target[place] - slack[place] * (at[place] + by[place])) / at[place]
-            })
-        };
-        let below = slack(below, &self.below, &self.density, &density);
+        let (below, above) = self.targets(centre, predictor);
+        let below =
+            (below - self.below.component_mul(&(&self.density + &density))).component_div(&self.density);
         let distance = density.zip_map(&part.caps, |q, cap| if cap.is_finite() { -q } else { 0.0 });
-        let above = slack(above, &self.above, &self.distance, &distance)
-            .zip_map(&part.caps, |above, cap| if cap.is_finite() { above } else { 0.0 });
+        let above =
+            (above - self.above.component_mul(&(&self.distance + &distance))).component_div(&self.distance);
+        let above = above.zip_map(&part.caps, |above, cap| if cap.is_finite() { above } else { 0.0 });
         Self { density, below, above, distance, certain }
     }
-}
-
-impl PartFactor {
-    fn new(part: &PartModel, point: &PartPoint) -> Self {
-        let mut curvature = part.curvatures(&point.density);
-        if part.is_bounded() {
-            curvature += point.below.component_div(&point.density);
-            curvature += point.above.component_div(&point.distance);
-        }
-        let inverse = curvature.map(|curvature| 1.0 / curvature);
-        let sum = inverse.sum().max(f64::MIN_POSITIVE);
-        let mean = part.payoffs.tr_mul(&inverse) / sum;
-        let mut centred = part.payoffs.clone();
-        for (mut column, mean) in centred.column_iter_mut().zip(&mean) {
-            column.add_scalar_mut(-mean);
-        }
-        Self { inverse, sum, mean, centred }
-    }
-
-    /// The change of E_q X by the part, were the shares at rest.
-    fn pull(&self, part: &PartModel, point: &PartPoint, wanted: &DVector<f64>) -> DVector<f64> {
-        if wanted.is_empty() {
-            return self.mean.map(|_| 0.0);
-        }
-        let mean = self.inverse.dot(wanted) / self.sum;
-        let change = wanted.add_scalar(-mean).component_mul(&self.inverse);
-        self.centred.tr_mul(&change) + &self.mean * (part.mass - point.density.sum())
-    }
-}
-
-/// A positive definite matrix by Cholesky; rounding that makes it seem singular is outweighed on the diagonal.
-fn factorized(matrix: DMatrix<f64>) -> Option<Cholesky<f64, Dyn>> {
-    let mut shift = 0.0;
-    for _ in 0..8 {
-        let mut shifted = matrix.clone();
-        for place in 0..shifted.nrows() {
-            shifted[(place, place)] *= 1.0 + shift;
-        }
-        if let Some(cholesky) = Cholesky::new(shifted) {
-            return Some(cholesky);
-        }
-        shift = if shift > 0.0 { shift * 10.0 } else { 1e-15 };
-    }
-    None
 }
