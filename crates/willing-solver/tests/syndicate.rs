@@ -278,6 +278,25 @@ fn extreme_aversions_and_wealth_trade() {
 }
 
 #[test]
+fn fifty_members_trade_in_a_thousand_outcomes() {
+    let (count, outcomes) = (50, 1_000);
+    let belief = |i: usize| -> Vec<f64> {
+        let parts: Vec<f64> = (0..outcomes).map(|s| (1 + (5 * i + 2 * s + i * s) % 7) as f64).collect();
+        let sum: f64 = parts.iter().sum();
+        parts.iter().map(|part| part / sum).collect()
+    };
+    let beliefs: Vec<Vec<f64>> = (0..count).map(belief).collect();
+    let owns = |i: usize| (0..outcomes).map(|s| (1 + (7 * i + 3 * s + i * s) % 11) as f64).collect();
+    let rows: Vec<Vec<f64>> = (0..count).map(owns).collect();
+    let aversion = |i: usize| crra(0.2 * 1.5_f64.powi(i32::try_from(i % 12).unwrap()));
+    let members: Vec<(Utility, &[f64])> =
+        beliefs.iter().enumerate().map(|(i, belief)| (aversion(i), belief.as_slice())).collect();
+    let rows: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
+    let answer = trade(&syndicate(&members, &rows));
+    assert!(answer.certainty_equivalents.iter().zip(&answer.autarky).all(|(worth, alone)| worth > alone));
+}
+
+#[test]
 fn one_member_keeps_what_it_owns() {
     for utility in [Utility::Log, crra(7.0), cara(2.0)] {
         let group = syndicate(&[(utility, &ONE)], &[&[4.0, 1.0, 2.0]]);

@@ -1,7 +1,7 @@
 //! The checks.
 
 use willing_game::Certificate;
-use willing_risk::syndicate::{Member, Syndicate};
+use willing_risk::syndicate::{Member, Syndicate, Utility};
 
 use super::certainty::certainty_equivalent;
 use super::marginal::{Division, length, tolerance};
@@ -59,11 +59,12 @@ impl Certificate<Syndicate> for Competitive {
 
 impl Competitive {
     fn check_budgets(&self, syndicate: &Syndicate) -> Result<(), Violation> {
-        for (player, (row, own)) in self.allocation.iter().zip(syndicate.endowments()).enumerate() {
+        let rows = syndicate.members().iter().zip(&self.allocation).zip(syndicate.endowments());
+        for (player, ((member, row), own)) in rows.enumerate() {
             let (mut excess, mut size) = (Interval::ZERO, Interval::ZERO);
             for ((&price, &amount), &owned) in self.prices.iter().zip(row).zip(own) {
                 excess += (Interval::point(amount) - owned) * price;
-                size += (Interval::point(amount).abs() + owned.abs()) * price;
+                size += (Interval::point(amount).abs() + owned.abs() + unit(member)) * price;
             }
             let allowed = (size * self.tolerance).lower();
             let excess = excess.magnitude();
@@ -94,7 +95,8 @@ impl Competitive {
                 }
             }
             // Losses of both budgets and of both evaluations.
-            let allowed = 2.0 * self.tolerance * (size(member, worth, row) + size(member, alone, own));
+            let sizes = size(member, worth, row) + size(member, alone, own) + unit(member);
+            let allowed = 2.0 * self.tolerance * sizes;
             if (worth - alone).lower() < -allowed {
                 return Err(Violation::BetterAlone {
                     player,
@@ -114,4 +116,12 @@ fn size(member: &Member, worth: Interval, consumed: &[f64]) -> f64 {
         return own;
     }
     consumed.iter().fold(own, |most, amount| most.max(amount.abs()))
+}
+
+/// What a relative error in marginal utility moves, apart from what is in proportion to consumption: τ with absolute aversion.
+fn unit(member: &Member) -> f64 {
+    match member.utility() {
+        Utility::Cara { tolerance } => tolerance,
+        _ => 0.0,
+    }
 }

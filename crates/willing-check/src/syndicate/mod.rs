@@ -18,8 +18,9 @@
 //! |---|---|
 //! | ln λ + ln p + ln u' − ln μ = 0 | 1 + the absolute values of these + γ: what relative errors of size t in the numbers do |
 //! | Σ_i y_i(s) = X(s) | Σ_i (\|y_i(s)\| + \|e_i(s)\|) |
-//! | Σ_s q(s) (y_i(s) − e_i(s)) = 0 | Σ_s q(s) (\|y_i(s)\| + \|e_i(s)\|) |
+//! | Σ_s q(s) (y_i(s) − e_i(s)) = 0 | Σ_s q(s) (\|y_i(s)\| + \|e_i(s)\|), with absolute aversion also τ_i Σ_s q(s) |
 //! | certainty equivalents | themselves; with absolute aversion also the largest amount consumed or owned |
+//! | nobody is better off alone | twice both sizes of certainty equivalents, with absolute aversion also τ_i |
 //!
 //! # References
 //!
