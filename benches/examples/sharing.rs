@@ -25,7 +25,12 @@ enum Kind {
 }
 
 /// Beliefs that give every outcome some probability, holdings between −10 and 5, tolerances between 1 and 20.
-fn portfolio(kind: Kind, players: usize, outcomes: usize, seed: u64) -> Result<Portfolio, Box<dyn std::error::Error>> {
+fn portfolio(
+    kind: Kind,
+    players: usize,
+    outcomes: usize,
+    seed: u64,
+) -> Result<Portfolio, Box<dyn std::error::Error>> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut belief = || -> Result<Belief, willing::risk::Error> {
         let weights: Vec<f64> = (0..outcomes).map(|_| random.random_range(1.0..10.0)).collect();
@@ -49,12 +54,18 @@ fn portfolio(kind: Kind, players: usize, outcomes: usize, seed: u64) -> Result<P
         });
     }
     let mut random = ChaCha8Rng::seed_from_u64(seed + 1);
-    let held = (0..players).map(|_| (0..outcomes).map(|_| random.random_range(-10.0..5.0)).collect()).collect();
+    let held =
+        (0..players).map(|_| (0..outcomes).map(|_| random.random_range(-10.0..5.0)).collect()).collect();
     Ok(Portfolio::new(Players::new((0..players).map(|player| format!("P{player}")))?, held, preferences)?)
 }
 
 /// A line of the page for all worths.
-fn all(kind: Kind, players: usize, outcomes: usize, limit: f64) -> Result<String, Box<dyn std::error::Error>> {
+fn all(
+    kind: Kind,
+    players: usize,
+    outcomes: usize,
+    limit: f64,
+) -> Result<String, Box<dyn std::error::Error>> {
     let portfolio = portfolio(kind, players, outcomes, 7)?;
     let (found, seconds) = timed(|| AllWorths::new().solve(&portfolio));
     let Verdict::Exists(table) = found? else { return Err("not all worths were found".into()) };
@@ -66,7 +77,12 @@ fn all(kind: Kind, players: usize, outcomes: usize, limit: f64) -> Result<String
 }
 
 /// A line of the page for one worth, of everybody.
-fn one(kind: Kind, players: usize, outcomes: usize, limit: f64) -> Result<String, Box<dyn std::error::Error>> {
+fn one(
+    kind: Kind,
+    players: usize,
+    outcomes: usize,
+    limit: f64,
+) -> Result<String, Box<dyn std::error::Error>> {
     let portfolio = portfolio(kind, players, outcomes, 11)?;
     let everybody: Vec<Player> = (0..players).map(Player::from_seat).collect::<Result<_, _>>()?;
     let (found, seconds) = timed(|| Worth::new().solve(&portfolio, &everybody));
@@ -105,7 +121,9 @@ fn main() -> ExitCode {
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => page("today", "this machine").map(|page| print!("{page}")),
         ["record", date, machine] => page(date, machine).and_then(|page| {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("record").join(format!("{date}-sharing-{machine}.md"));
+            let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("record")
+                .join(format!("{date}-sharing-{machine}.md"));
             std::fs::write(&path, page)?;
             eprintln!("wrote {}", path.display());
             Ok(())

@@ -7,7 +7,8 @@ use crate::number::Quantity;
 use crate::shown::Shown;
 use crate::view::View;
 use crate::{
-    Cell, Column, Document, Error, Table, blocking, circles, council, counterfactual, fairness, ledger, price, report,
+    Cell, Column, Document, Error, Table, blocking, circles, council, counterfactual, fairness, ledger,
+    price, report,
 };
 
 pub(crate) fn document(view: View<'_>, name: &str) -> Result<Document, Error> {

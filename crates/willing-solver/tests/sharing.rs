@@ -144,7 +144,8 @@ fn prices_on_the_way_explain_a_burden_by_its_risks() {
     assert!((amounts[0] + 0.962_376_318_789_905).abs() < 1e-12, "{amounts:?}");
     assert!((amounts[1] + 1.386_622_882_437_793_2).abs() < 1e-12, "{amounts:?}");
     let whole = Worth::new().solve(&portfolio, &everybody(&portfolio)).unwrap().found().unwrap();
-    let gradient: Vec<f64> = whole.gradient(&portfolio).unwrap().iter().map(|price| price.midpoint()).collect();
+    let gradient: Vec<f64> =
+        whole.gradient(&portfolio).unwrap().iter().map(|price| price.midpoint()).collect();
     assert!((gradient[0] + 1.247_572_370_398_456_6).abs() < 1e-12, "{gradient:?}");
     assert!((gradient[1] + 1.667_221_114_325_616_6).abs() < 1e-12, "{gradient:?}");
 }

@@ -3,8 +3,8 @@
 use willing_game::Player;
 
 use super::{
-    BurdenReport, Candidacy, Cell, CellKey, CouncilResult, Counterfactuals, Course, CrisisParts, Draft, LeaderOption, Play,
-    Removal, Robustness, StateReport, VotingReport,
+    BurdenReport, Candidacy, Cell, CellKey, CouncilResult, Counterfactuals, Course, CrisisParts, Draft,
+    LeaderOption, Play, Removal, Robustness, StateReport, VotingReport,
 };
 
 /// The settings of the run that gave an answer: what it takes to repeat it.

@@ -35,7 +35,9 @@ mod violation;
 mod voting;
 
 pub use answer::{Caveat, CrisisAnswer, Sensitivities, Settings};
-pub use burden::{BurdenReport, Contributor, GainCore, GainRange, SharedGain, Staying, StayingPayments, WeightedGroup};
+pub use burden::{
+    BurdenReport, Contributor, GainCore, GainRange, SharedGain, Staying, StayingPayments, WeightedGroup,
+};
 pub use cell::{Cell, CellVerdict, Mixture, Play};
 pub use council::{CouncilResult, Course, DeadlockDemand, Draft, DraftFate, LeaderOption, OptionStanding};
 pub use counterfactual::{Candidacy, Counterfactuals, Indispensability, Move, Removal, Rerun};

@@ -71,7 +71,8 @@ impl Divide<'_> {
                 return match AumannShapley::new().solve(self.portfolio).map_err(Failure::of)? {
                     Verdict::Exists(amounts) => self.allocation(Basis::AumannShapley, &amounts),
                     _ => {
-                        let reason = "prices on the way to the whole were not found closely enough".to_owned();
+                        let reason =
+                            "prices on the way to the whole were not found closely enough".to_owned();
                         Ok(Finding::Missing { concept: Basis::AumannShapley.key(), reason })
                     }
                 };

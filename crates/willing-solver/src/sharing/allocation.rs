@@ -149,7 +149,8 @@ impl Path<'_> {
     /// E_q X_i.
     fn prices(&self, worth: &SharedWorth) -> Vec<f64> {
         let mass: f64 = worth.density.iter().sum();
-        let price = |held: &Vec<f64>| worth.density.iter().zip(held).map(|(q, amount)| q / mass * amount).sum();
+        let price =
+            |held: &Vec<f64>| worth.density.iter().zip(held).map(|(q, amount)| q / mass * amount).sum();
         self.portfolio.endowments().iter().map(price).collect()
     }
 
