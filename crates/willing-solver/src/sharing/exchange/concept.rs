@@ -1,15 +1,13 @@
-//! What is asked and answered: the worth of one coalition, or of all.
+//! The worth of one coalition.
 
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use nalgebra::{DMatrix, DVector};
-use willing_check::sharing::{ExchangeTable, LinearExchange};
-use willing_game::{Coalition, Player, Verdict};
+use willing_check::sharing::LinearExchange;
+use willing_game::{Player, Verdict};
 use willing_risk::sharing::Portfolio;
 
+use super::best::Best;
 use super::model::Model;
-use super::part::PartModel;
 use super::path::Point;
 
 /// A bound on the steps; a few dozen are usual.
@@ -17,9 +15,6 @@ const STEPS: usize = 200;
 
 /// Certified gaps that did not improve before the path is given up.
 const PATIENCE: usize = 12;
-
-/// Tables are asked of so many players at most.
-const MOST_PLAYERS: usize = 16;
 
 /// Why a question about linear exchange was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -144,7 +139,7 @@ impl Exchange {
         Ok(self.search(portfolio, members))
     }
 
-    fn search(
+    pub(super) fn search(
         &self,
         portfolio: &Portfolio,
         members: Vec<Player>,
@@ -176,183 +171,5 @@ impl Exchange {
         } else {
             Verdict::Undecided(best.found)
         }
-    }
-}
-
-/// The best ends found so far.
-struct Best<'a> {
-    portfolio: &'a Portfolio,
-    unit: f64,
-    found: LinearExchange,
-}
-
-impl<'a> Best<'a> {
-    fn new(portfolio: &'a Portfolio, members: Vec<Player>, model: &Model) -> Self {
-        let found = LinearExchange {
-            members,
-            low: f64::NEG_INFINITY,
-            high: f64::INFINITY,
-            shares: Vec::new(),
-            densities: Vec::new(),
-        };
-        Self { portfolio, unit: model.unit, found }
-    }
-
-    /// The gap relative to the greater of worth and unit.
-    fn relative_gap(&self) -> f64 {
-        let gap = self.found.gap();
-        let size = self.unit.max(self.found.low.abs()).max(self.found.high.abs());
-        if gap > 0.0 { gap / size } else { 0.0 }
-    }
-
-    fn is_exact(&self) -> bool {
-        self.relative_gap() <= 1e-14
-    }
-
-    /// The worth in units of the spread, as far as known.
-    fn magnitude(&self) -> f64 {
-        let worth = self.found.low.abs().min(self.found.high.abs()) / self.unit;
-        if worth.is_finite() { worth } else { 0.0 }
-    }
-
-    /// Takes what is better of these shares, these densities, and those that the shares call for.
-    fn propose(&mut self, model: &Model, shares: &DMatrix<f64>, densities: &[Vec<DVector<f64>>]) {
-        self.propose_shares(shares);
-        let called_for = model.called_for(shares);
-        self.propose_densities(model, &called_for);
-        if densities.is_empty() {
-            return;
-        }
-        self.propose_densities(model, densities);
-        // Of the tail, the outcomes at its edge enter in part: there the path knows better than the shares.
-        let mut mixed = called_for;
-        for ((own, other), part) in
-            mixed.iter_mut().flatten().zip(densities.iter().flatten()).zip(model.members.iter().flatten())
-        {
-            if part.is_tail() {
-                own.clone_from(other);
-            }
-        }
-        self.propose_densities(model, &mixed);
-    }
-
-    fn propose_shares(&mut self, shares: &DMatrix<f64>) {
-        let shares = shares.column_iter().map(|row| row.iter().copied().collect()).collect();
-        let other = LinearExchange { shares, ..self.found.clone() };
-        match other.lower_bound(self.portfolio) {
-            Ok(low) if low > self.found.low => self.found = LinearExchange { low, ..other },
-            _ => {}
-        }
-    }
-
-    fn propose_densities(&mut self, model: &Model, densities: &[Vec<DVector<f64>>]) {
-        let complete = |(parts, densities): (&Vec<PartModel>, &Vec<DVector<f64>>)| {
-            parts
-                .iter()
-                .zip(densities)
-                .map(|(part, density)| part.complete(&part.repaired(density)))
-                .collect()
-        };
-        let densities = model.members.iter().zip(densities).map(complete).collect();
-        let other = LinearExchange { densities, ..self.found.clone() };
-        match other.upper_bound(self.portfolio) {
-            Ok(high) if high < self.found.high => self.found = LinearExchange { high, ..other },
-            _ => {}
-        }
-    }
-
-    /// Shares that are on their way to 0 as 0, if nothing is lost by it.
-    fn drop_slight(&mut self, point: &Point) {
-        let shares = point.without_slight();
-        let rows: Vec<Vec<f64>> = shares.column_iter().map(|row| row.iter().copied().collect()).collect();
-        let other = LinearExchange { shares: rows, ..self.found.clone() };
-        let lost = 1e-14 * self.unit.max(self.found.low.abs());
-        match other.lower_bound(self.portfolio) {
-            Ok(low) if low >= self.found.low - lost => self.found = LinearExchange { low, ..other },
-            _ => {}
-        }
-    }
-}
-
-/// The worths of all coalitions, as [`Exchange`] finds each.
-///
-/// # Returns
-///
-/// `Exists` if all ends are as close as asked for, `Undecided` with the table otherwise. The table of the game is
-/// [`ExchangeTable::worths`].
-///
-/// # Complexity
-///
-/// 2ⁿ coalitions; at most 16 players.
-///
-/// # Example
-///
-/// ```
-/// use willing_game::{Certificate, Players};
-/// use willing_risk::Belief;
-/// use willing_risk::sharing::{Portfolio, Preference};
-/// use willing_solver::sharing::AllExchanges;
-///
-/// let careful = Preference::entropic(2.0, Belief::new(vec![0.9, 0.1])?)?;
-/// let portfolio = Portfolio::new(
-///     Players::new(["coast", "inland"])?,
-///     vec![vec![0.0, -10.0], vec![0.0, 0.0]],
-///     vec![careful.clone(), careful],
-/// )?;
-/// let table = AllExchanges::new().solve(&portfolio)?.found()?;
-/// table.check(&portfolio)?;
-/// let worths = table.worths();
-/// assert!(worths[3] > worths[1] + worths[2]);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct AllExchanges {
-    each: Exchange,
-}
-
-impl AllExchanges {
-    /// Ends as [`Exchange::new`] seeks them.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Ends that differ by so much at most, as in [`Exchange::gap`].
-    #[must_use]
-    pub fn gap(mut self, gap: f64) -> Self {
-        self.each = self.each.gap(gap);
-        self
-    }
-
-    /// All 2ⁿ worths.
-    ///
-    /// # Errors
-    ///
-    /// [`ExchangeError::TooManyPlayers`].
-    pub fn solve(
-        &self,
-        portfolio: &Portfolio,
-    ) -> Result<Verdict<ExchangeTable, Infallible, ExchangeTable>, ExchangeError> {
-        let players = portfolio.players().len();
-        if players > MOST_PLAYERS {
-            return Err(ExchangeError::TooManyPlayers { players, most: MOST_PLAYERS });
-        }
-        let mut table = ExchangeTable { low: vec![0.0], high: vec![0.0], evidence: BTreeMap::new() };
-        let mut decided = true;
-        for bits in 1..1_u64 << players {
-            let members = Coalition::from_bits(bits).players().collect();
-            let evidence = match self.each.search(portfolio, members) {
-                Verdict::Exists(evidence) => evidence,
-                Verdict::Undecided(evidence) => {
-                    decided = false;
-                    evidence
-                }
-                Verdict::Impossible(never) => match never {},
-            };
-            table.low.push(evidence.low);
-            table.high.push(evidence.high);
-            table.evidence.insert(bits, evidence);
-        }
-        Ok(if decided { Verdict::Exists(table) } else { Verdict::Undecided(table) })
     }
 }

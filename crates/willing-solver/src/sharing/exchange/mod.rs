@@ -9,10 +9,14 @@
 //! outcome and then the shares member by member: |S| systems of size |S|, and one more for the columns. What the steps reach is
 //! only a proposal; the ends come from the checker's intervals.
 
+mod best;
 mod concept;
 mod model;
 mod newton;
 mod part;
+mod part_point;
 mod path;
+mod table;
 
-pub use concept::{AllExchanges, Exchange, ExchangeError};
+pub use concept::{Exchange, ExchangeError};
+pub use table::AllExchanges;

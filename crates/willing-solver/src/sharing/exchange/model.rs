@@ -10,9 +10,8 @@ use super::part::PartModel;
 #[derive(Clone, Debug)]
 pub(super) struct Model {
     pub(super) members: Vec<Vec<PartModel>>,
-    /// The greatest difference of what one member holds in two outcomes that somebody believes possible; 0 if there is none.
-    pub(super) spread: f64,
-    /// What counts as much: the spread, but at least what a number as large as the greatest finite tolerance is rounded by.
+    /// What counts as much: the spread, which is the greatest difference of what one member holds in two outcomes that somebody
+    /// believes possible, but at least what a number as large as the greatest finite tolerance is rounded by.
     pub(super) unit: f64,
 }
 
@@ -64,7 +63,7 @@ impl Model {
                     .collect()
             })
             .collect();
-        Self { members, spread, unit }
+        Self { members, unit }
     }
 
     /// How many members there are.
