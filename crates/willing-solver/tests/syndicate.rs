@@ -516,3 +516,20 @@ fn corrupted_equilibria_are_refused() {
     // A bad answer for one syndicate is one for another.
     assert!(good.check(&mirrored(0.3)).is_err());
 }
+
+#[test]
+fn nouns_and_answers_are_data() {
+    let group = syndicate(
+        &[(crra(2.0), &ONE), (cara(4.0), &OTHER), (Utility::Log, &THIRDS)],
+        &[&[5.0, 3.0, 1.0][..]; 3],
+    );
+    let text = serde_json::to_string(&group).unwrap();
+    assert_eq!(serde_json::from_str::<Syndicate>(&text).unwrap(), group);
+    assert!(serde_json::from_str::<Syndicate>(&text.replace("2.0", "-2.0")).is_err());
+    let answer = trade(&group);
+    let text = serde_json::to_string(&answer).unwrap();
+    assert_eq!(serde_json::from_str::<Competitive>(&text).unwrap(), answer);
+    let division = borch(&group, &[1.0, 2.0, 3.0]);
+    let text = serde_json::to_string(&division).unwrap();
+    assert_eq!(serde_json::from_str::<BorchAllocation>(&text).unwrap(), division);
+}

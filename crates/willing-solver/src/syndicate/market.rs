@@ -35,15 +35,17 @@ pub(super) struct State {
     pub(super) amounts: Vec<Vec<f64>>,
 }
 
-/// How far each member is from its budget, and how that moves.
+/// How far each member is from its budget.
 #[derive(Debug)]
 pub(super) struct Excess {
     /// ln(spending/wealth) with relative, (spending − wealth)/(τ Σ q) with absolute aversion.
     pub(super) values: Vec<f64>,
-    /// Their slopes in the *scaled* logarithms of weights ln λ_j / κ_j, row by row.
-    pub(super) slopes: Vec<f64>,
     /// What each spends, in units of the dearest outcome.
     pub(super) spending: Vec<f64>,
+    /// What each owns, in the same.
+    wealth: Vec<f64>,
+    /// Σ q: the price of a sure unit.
+    sure: f64,
 }
 
 impl<'a> Market<'a> {
@@ -126,49 +128,64 @@ impl<'a> Market<'a> {
     /// Where budgets stand if members own `owned`, by market and seat.
     pub(super) fn excess(&self, state: &State, owned: &[Vec<f64>]) -> Excess {
         let count = self.utilities.len();
+        let prices = Self::prices(state);
         let (mut spending, mut wealth) = (vec![0.0; count], vec![0.0; count]);
-        let (mut spending_slopes, mut wealth_slopes) = (vec![0.0; count * count], vec![0.0; count * count]);
-        let (mut sure, mut sure_slopes) = (0.0, vec![0.0; count]);
+        for ((outcome, price), (amounts, owned)) in
+            self.outcomes.iter().zip(&prices).zip(state.amounts.iter().zip(owned))
+        {
+            wealth.iter_mut().zip(owned).for_each(|(wealth, own)| *wealth += price * own);
+            let spent = outcome.believers.iter().zip(amounts);
+            spent.for_each(|(&(seat, _), amount)| spending[seat] += price * amount);
+        }
+        let sure = prices.iter().sum();
+        let value = |(seat, utility): (usize, &Utility)| match utility {
+            Utility::Cara { tolerance } => (spending[seat] - wealth[seat]) / (tolerance * sure),
+            _ => (spending[seat] / wealth[seat]).ln(),
+        };
+        let values = self.utilities.iter().enumerate().map(value).collect();
+        Excess { values, spending, wealth, sure }
+    }
+
+    /// Slopes of the values of `excess` in the *scaled* logarithms of weights ln λ_j / κ_j, row by row.
+    pub(super) fn slopes(&self, state: &State, owned: &[Vec<f64>], excess: &Excess) -> Vec<f64> {
+        let count = self.utilities.len();
+        // How a value moves with spending and with wealth; with absolute aversion also with Σ q.
+        let parts = |seat: usize| match self.utilities[seat] {
+            Utility::Cara { tolerance } => {
+                let unit = 1.0 / (tolerance * excess.sure);
+                (unit, unit, excess.values[seat] / excess.sure)
+            }
+            _ => (1.0 / excess.spending[seat], 1.0 / excess.wealth[seat], 0.0),
+        };
+        let parts: Vec<(f64, f64, f64)> = (0..count).map(parts).collect();
+        let mut slopes = vec![0.0; count * count];
         for ((outcome, price), (amounts, owned)) in
             self.outcomes.iter().zip(Self::prices(state)).zip(state.amounts.iter().zip(owned))
         {
-            let tolerance =
-                |(&(seat, _), &amount): (&(usize, f64), &f64)| self.utilities[seat].tolerance_at(amount);
-            let tolerances: Vec<f64> = outcome.believers.iter().zip(amounts).map(tolerance).collect();
-            let total: f64 = tolerances.iter().sum();
-            sure += price;
-            let shares =
-                || outcome.believers.iter().zip(&tolerances).map(|(&(seat, _), own)| (seat, own / total));
-            shares().for_each(|(by, share)| sure_slopes[by] += price * share);
-            for (seat, own) in owned.iter().enumerate() {
-                wealth[seat] += price * own;
-                shares().for_each(|(by, share)| wealth_slopes[seat * count + by] += price * share * own);
+            // What each value gains as everything here becomes dearer: with the price and with less consumed.
+            let mut dearer: Vec<f64> =
+                parts.iter().zip(owned).map(|(&(_, wealth, sure), own)| -(wealth * own + sure)).collect();
+            let mut shares = vec![0.0; count];
+            let mut total = 0.0;
+            for (&(seat, _), &amount) in outcome.believers.iter().zip(amounts) {
+                let tolerance = self.utilities[seat].tolerance_at(amount);
+                let (spending, _, _) = parts[seat];
+                slopes[seat * count + seat] += price * tolerance * spending;
+                dearer[seat] += spending * (amount - tolerance);
+                shares[seat] = price * tolerance;
+                total += tolerance;
             }
-            for ((&(seat, _), amount), own) in outcome.believers.iter().zip(amounts).zip(&tolerances) {
-                spending[seat] += price * amount;
-                spending_slopes[seat * count + seat] += price * own;
-                let direct = amount - own;
-                shares().for_each(|(by, share)| spending_slopes[seat * count + by] += price * share * direct);
+            shares.iter_mut().for_each(|share| *share /= total);
+            for (row, dearer) in slopes.chunks_exact_mut(count).zip(dearer) {
+                for (slope, share) in row.iter_mut().zip(&shares) {
+                    *slope += share * dearer;
+                }
             }
         }
-        let mut excess =
-            Excess { values: Vec::with_capacity(count), slopes: vec![0.0; count * count], spending };
-        for (seat, utility) in self.utilities.iter().enumerate() {
-            let (spent, owns) = (excess.spending[seat], wealth[seat]);
-            let relative = utility.relative_aversion().is_some();
-            let unit = utility.tolerance_at(1.0) * sure;
-            let value = if relative { (spent / owns).ln() } else { (spent - owns) / unit };
-            for by in 0..count {
-                let (more, dearer) = (spending_slopes[seat * count + by], wealth_slopes[seat * count + by]);
-                let slope = if relative {
-                    more / spent - dearer / owns
-                } else {
-                    (more - dearer) / unit - value * sure_slopes[by] / sure
-                };
-                excess.slopes[seat * count + by] = slope * self.scale(by);
-            }
-            excess.values.push(value);
+        let scales: Vec<f64> = (0..count).map(|seat| self.scale(seat)).collect();
+        for row in slopes.chunks_exact_mut(count) {
+            row.iter_mut().zip(&scales).for_each(|(slope, scale)| *slope *= scale);
         }
-        excess
+        slopes
     }
 }

@@ -6,6 +6,9 @@ use crate::quantal::linear::Factors;
 /// The longest change of a scaled logarithm of a weight in a step.
 const LONGEST: f64 = 4.0;
 
+/// Excess this small is left to refinement, which costs less.
+pub(super) const NEAR: f64 = 1e-9;
+
 /// How often a step is halved.
 const HALVINGS: usize = 24;
 
@@ -50,10 +53,15 @@ pub(super) fn others(count: usize, left_out: usize) -> impl Iterator<Item = usiz
 }
 
 /// The change of logarithms of weights that balances budgets to first order; 0 for the member left out.
-pub(super) fn step(market: &Market<'_>, excess: &Excess, left_out: usize) -> Option<Vec<f64>> {
+pub(super) fn step(
+    market: &Market<'_>,
+    excess: &Excess,
+    slopes: &[f64],
+    left_out: usize,
+) -> Option<Vec<f64>> {
     let count = excess.values.len();
     let seats = others(count, left_out);
-    let slope = |row: usize| seats.clone().map(move |column| excess.slopes[row * count + column]);
+    let slope = |row: usize| seats.clone().map(move |column| slopes[row * count + column]);
     let entries: Vec<f64> = seats.clone().flat_map(slope).collect();
     if !entries.iter().all(|entry| entry.is_finite()) {
         return None;
@@ -65,7 +73,7 @@ pub(super) fn step(market: &Market<'_>, excess: &Excess, left_out: usize) -> Opt
     change.iter().all(|value| value.is_finite()).then_some(change)
 }
 
-/// Steps from `start` until budgets balance to rounding, or do not come closer, or `limit` steps were made.
+/// Steps from `start` until budgets nearly balance, or do not come closer, or `limit` steps were made.
 pub(super) fn solve(
     market: &Market<'_>,
     start: Point,
@@ -75,10 +83,11 @@ pub(super) fn solve(
 ) -> Point {
     let mut point = start;
     for _ in 0..limit {
-        if point.distance <= 1e-15 {
+        if point.distance <= NEAR {
             break;
         }
-        let Some(change) = step(market, &point.excess, left_out) else { break };
+        let slopes = market.slopes(&point.state, owned, &point.excess);
+        let Some(change) = step(market, &point.excess, &slopes, left_out) else { break };
         let size =
             change.iter().enumerate().map(|(seat, c)| (c / market.scale(seat)).abs()).fold(0.0, f64::max);
         let mut length = (LONGEST / size).min(1.0);

@@ -5,15 +5,13 @@
 //! every e, though it may turn back on the way where equilibria are several. It is followed by arc length.
 
 use super::market::Market;
-use super::newton::{Point, others, solve};
+use super::newton::{NEAR, Point, others, solve};
 use crate::quantal::linear::Factors;
 
 const FIRST_STEP: f64 = 0.1;
 const LONGEST_STEP: f64 = 1.0;
 const SHORTEST_STEP: f64 = 1e-9;
 const CORRECTIONS: usize = 8;
-/// How near the path its points are.
-const NEAR: f64 = 1e-9;
 
 /// The path of a market from a division that is owned at its start.
 pub(super) struct Path<'a> {
@@ -50,18 +48,20 @@ impl<'a> Path<'a> {
     /// The point at a place, and rows of slopes with that in θ last.
     fn system(&self, place: &Place, fixed: f64) -> Option<(Point, Vec<Vec<f64>>)> {
         let theta = *place.last()?;
-        let point = Point::at(self.market, self.log_weights(place, fixed), &self.owned(theta), self.left_out);
+        let owned = self.owned(theta);
+        let point = Point::at(self.market, self.log_weights(place, fixed), &owned, self.left_out);
         if !point.distance.is_finite() {
             return None;
         }
         let count = point.log_weights.len();
-        // Excess falls as wealth rises: by central difference, exact for wealth is linear in θ.
+        // Wealth is linear in θ, and so is the excess but for a logarithm: a central difference loses nothing that matters.
         let step = 1e-4;
         let ahead = self.market.excess(&point.state, &self.owned(theta + step)).values;
         let behind = self.market.excess(&point.state, &self.owned(theta - step)).values;
+        let slopes = self.market.slopes(&point.state, &owned, &point.excess);
         let seats = others(count, self.left_out);
         let row = |seat: usize| {
-            let mut row: Vec<f64> = seats.clone().map(|by| point.excess.slopes[seat * count + by]).collect();
+            let mut row: Vec<f64> = seats.clone().map(|by| slopes[seat * count + by]).collect();
             row.push((ahead[seat] - behind[seat]) / (2.0 * step));
             row
         };
@@ -150,5 +150,51 @@ impl<'a> Path<'a> {
             next.iter_mut().zip(&change).for_each(|(at, by)| *at += by);
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that meets the unexpected fails")]
+
+    use willing_game::Players;
+    use willing_risk::Belief;
+    use willing_risk::syndicate::{Member, Syndicate, Utility};
+
+    use super::*;
+
+    /// Follows the path from weights far off, and returns what the first outcome costs of a sure unit.
+    fn price(members: &[(f64, &[f64])], rows: &[&[f64]], log_weights: &[f64]) -> f64 {
+        let of = |&(aversion, p): &(f64, &[f64])| {
+            Member::new(Utility::Crra { aversion }, Belief::new(p.to_vec()).unwrap()).unwrap()
+        };
+        let players = Players::new((0..members.len()).map(|seat| format!("m{seat}"))).unwrap();
+        let rows = rows.iter().map(|row| row.to_vec()).collect();
+        let syndicate = Syndicate::new(players, members.iter().map(of).collect(), rows).unwrap();
+        let market = Market::new(&syndicate);
+        let owned = market.endowments();
+        let start = Point::at(&market, log_weights.to_vec(), &owned, 0);
+        let end = Path::new(&market, &start, &owned, 0).follow(&start, 2_000).unwrap();
+        assert!(end.distance <= NEAR);
+        let prices = Market::prices(&end.state);
+        prices[0] / prices.iter().sum::<f64>()
+    }
+
+    #[test]
+    fn the_path_ends_where_newtons_method_does() {
+        let (members, rows): ([(f64, &[f64]); 2], [&[f64]; 2]) =
+            ([(2.0, &[0.7, 0.2, 0.1]), (4.0, &[0.5, 0.2, 0.3])], [&[5.0, 3.0, 1.0], &[4.0, 4.0, 2.0]]);
+        for start in [[0.0, 0.0], [0.0, 12.0], [0.0, -12.0]] {
+            assert!((price(&members, &rows, &start) - 0.143_652_743_290_024_25).abs() < 1e-8, "{start:?}");
+        }
+    }
+
+    #[test]
+    fn the_path_turns_back_where_equilibria_are_several() {
+        // Started on the side of the first, the path leads to the outer equilibria of three.
+        let (members, rows): ([(f64, &[f64]); 2], [&[f64]; 2]) =
+            ([(5.0, &[0.99, 0.01]), (5.0, &[0.01, 0.99])], [&[1.0, 0.05], &[0.05, 1.0]]);
+        let (low, high) = (price(&members, &rows, &[0.0, 8.0]), price(&members, &rows, &[0.0, -8.0]));
+        assert!((low + high - 1.0).abs() < 1e-7 && low < 0.1, "{low} {high}");
     }
 }

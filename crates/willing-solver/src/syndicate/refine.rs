@@ -19,7 +19,8 @@ pub(super) fn refine(market: &Market<'_>, log_weights: &mut [f64], state: &mut S
     let mut best = worst(state);
     for _ in 0..ROUNDS {
         let excess = market.excess(state, owned);
-        let Some(change) = step(market, &excess, greatest_spender(&excess)) else { return };
+        let slopes = market.slopes(state, owned, &excess);
+        let Some(change) = step(market, &excess, &slopes, greatest_spender(&excess)) else { return };
         let mut next = state.clone();
         apply(market, &change, log_weights, &mut next);
         let now = worst(&next);

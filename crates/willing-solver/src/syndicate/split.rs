@@ -16,6 +16,9 @@ use willing_risk::syndicate::Utility;
 /// Steps of Newton's method. Each passes a kink of the log-sum-exp or doubles digits.
 const STEPS: usize = 1_000;
 
+/// Steps this short, in parts of the unknown, are rounding: what they leave is cleared away.
+const ROUNDING: f64 = 4.0 * f64::EPSILON;
+
 /// A member that believes in the outcome.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Claim {
@@ -78,7 +81,11 @@ fn climb(claims: &[Claim], total: f64) -> f64 {
         if next.is_nan() || next <= multiplier {
             break;
         }
+        let rounding = next - multiplier <= ROUNDING * next.abs();
         multiplier = next;
+        if rounding {
+            break;
+        }
     }
     multiplier
 }
@@ -98,7 +105,11 @@ fn rise(claims: &[Claim], alone: f64, tolerance: f64) -> f64 {
         if next.is_nan() || next <= rise {
             break;
         }
+        let rounding = next - rise <= ROUNDING * next;
         rise = next;
+        if rounding {
+            break;
+        }
     }
     rise
 }
