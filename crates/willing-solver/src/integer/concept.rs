@@ -294,7 +294,12 @@ impl Decided {
         }
         debug_assert_eq!(
             self.cells.len() as u64,
-            self.decomposition.runs.iter().filter(|run| run.tag == Tag::Holds).map(|run| run.totals).sum(),
+            self.decomposition
+                .runs
+                .iter()
+                .filter(|run| run.tag == Tag::Holds)
+                .map(|run| run.totals)
+                .sum::<u64>(),
             "a cell for each total that holds equilibria"
         );
     }

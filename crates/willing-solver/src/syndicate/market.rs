@@ -175,7 +175,9 @@ impl<'a> Market<'a> {
                 shares[seat] = price * tolerance;
                 total += tolerance;
             }
-            shares.iter_mut().for_each(|share| *share /= total);
+            for share in &mut shares {
+                *share /= total;
+            }
             for (row, dearer) in slopes.chunks_exact_mut(count).zip(dearer) {
                 for (slope, share) in row.iter_mut().zip(&shares) {
                     *slope += share * dearer;

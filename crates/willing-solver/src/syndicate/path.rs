@@ -180,9 +180,15 @@ mod tests {
         prices[0] / prices.iter().sum::<f64>()
     }
 
+    /// Two members.
+    type Pair<T> = [T; 2];
+
+    /// One number for each outcome.
+    type Row = &'static [f64];
+
     #[test]
     fn the_path_ends_where_newtons_method_does() {
-        let (members, rows): ([(f64, &[f64]); 2], [&[f64]; 2]) =
+        let (members, rows): (Pair<(f64, Row)>, Pair<Row>) =
             ([(2.0, &[0.7, 0.2, 0.1]), (4.0, &[0.5, 0.2, 0.3])], [&[5.0, 3.0, 1.0], &[4.0, 4.0, 2.0]]);
         for start in [[0.0, 0.0], [0.0, 12.0], [0.0, -12.0]] {
             assert!((price(&members, &rows, &start) - 0.143_652_743_290_024_25).abs() < 1e-8, "{start:?}");
@@ -192,7 +198,7 @@ mod tests {
     #[test]
     fn the_path_turns_back_where_equilibria_are_several() {
         // Started on the side of the first, the path leads to the outer equilibria of three.
-        let (members, rows): ([(f64, &[f64]); 2], [&[f64]; 2]) =
+        let (members, rows): (Pair<(f64, Row)>, Pair<Row>) =
             ([(5.0, &[0.99, 0.01]), (5.0, &[0.01, 0.99])], [&[1.0, 0.05], &[0.05, 1.0]]);
         let (low, high) = (price(&members, &rows, &[0.0, 8.0]), price(&members, &rows, &[0.0, -8.0]));
         assert!((low + high - 1.0).abs() < 1e-7 && low < 0.1, "{low} {high}");

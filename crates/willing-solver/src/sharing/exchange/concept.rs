@@ -140,7 +140,7 @@ impl Exchange {
     }
 
     pub(super) fn search(
-        &self,
+        self,
         portfolio: &Portfolio,
         members: Vec<Player>,
     ) -> Verdict<LinearExchange, Infallible, LinearExchange> {

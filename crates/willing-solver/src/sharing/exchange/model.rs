@@ -2,7 +2,7 @@
 
 use nalgebra::{DMatrix, DVector};
 use willing_game::Player;
-use willing_risk::sharing::{Attitude, Part, Portfolio};
+use willing_risk::sharing::{Attitude, Part, Portfolio, Preference};
 
 use super::part::PartModel;
 
@@ -20,7 +20,7 @@ impl Model {
         let preferences = || members.iter().filter_map(|player| portfolio.preference(*player));
         let believed: Vec<bool> = (0..portfolio.outcomes())
             .map(|outcome| {
-                let mut parts = preferences().flat_map(|preference| preference.parts());
+                let mut parts = preferences().flat_map(Preference::parts);
                 parts.any(|part| part.belief.probability(outcome) > 0.0)
             })
             .collect();
@@ -51,7 +51,7 @@ impl Model {
             }
             _ => 0.0,
         };
-        let parts = preferences().flat_map(|preference| preference.parts());
+        let parts = preferences().flat_map(Preference::parts);
         let unit = spread.max(f64::EPSILON * parts.map(tolerance).fold(0.0, f64::max));
         let members = preferences()
             .map(|preference| {

@@ -6,6 +6,11 @@
 //! D dq + Σ_j X_j ds_ij − dt = wanted,   Σ_ω dq = lacking
 //! ```
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "places in matrices and vectors whose sizes are those of the model"
+)]
+
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 
 use super::model::Model;

@@ -1,5 +1,10 @@
 //! One part of a preference, in units of the greatest spread: penalty by outcome, box, and the density that a payoff calls for.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "places in matrices and vectors whose sizes are those of the model"
+)]
+
 use nalgebra::{DMatrix, DVector};
 use willing_risk::sharing::{Attitude, Part};
 

@@ -11,6 +11,11 @@
 //! Mehrotra's (1992) predictor and corrector, with one step length, since for entropic members shares and densities stand in one
 //! equation that is not linear.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "places in matrices and vectors whose sizes are those of the model"
+)]
+
 use nalgebra::{DMatrix, DVector};
 
 use super::model::Model;
