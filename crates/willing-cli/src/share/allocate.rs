@@ -68,13 +68,12 @@ impl Divide<'_> {
                 return self.allocation(Basis::Euler, &amounts);
             }
             AllocationName::AumannShapley => {
-                return match AumannShapley::new().solve(self.portfolio).map_err(Failure::of)? {
-                    Verdict::Exists(amounts) => self.allocation(Basis::AumannShapley, &amounts),
-                    _ => {
-                        let reason =
-                            "prices on the way to the whole were not found closely enough".to_owned();
-                        Ok(Finding::Missing { concept: Basis::AumannShapley.key(), reason })
-                    }
+                let found = AumannShapley::new().solve(self.portfolio).map_err(Failure::of)?;
+                return if let Verdict::Exists(amounts) = found {
+                    self.allocation(Basis::AumannShapley, &amounts)
+                } else {
+                    let reason = "prices on the way to the whole were not found closely enough".to_owned();
+                    Ok(Finding::Missing { concept: Basis::AumannShapley.key(), reason })
                 };
             }
             AllocationName::Shapley => ConceptName::Shapley,

@@ -55,9 +55,9 @@ pub enum ExchangeError {
 /// # Returns
 ///
 /// `Exists` with ends that differ by at most the gap asked for, times the greater of |v| and the spread: the greatest
-/// difference of what one member holds in two outcomes believed possible, or at least 2⁻⁵² of the greatest finite tolerance,
-/// in which penalties are reckoned. `Undecided` with the best ends found otherwise: they
-/// hold as well. Never `Impossible`.
+/// difference of what one member holds in two outcomes believed possible. For the sake of rounding, at least 2⁻¹⁶ of the
+/// greatest amount in an outcome believed possible and 2⁻⁵² of the greatest finite tolerance. `Undecided` with the best ends
+/// found otherwise: they hold as well. Never `Impossible`.
 ///
 /// # Complexity
 ///

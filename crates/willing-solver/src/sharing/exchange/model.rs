@@ -6,12 +6,15 @@ use willing_risk::sharing::{Attitude, Part, Portfolio, Preference};
 
 use super::part::PartModel;
 
+/// 2⁻¹⁶: certain amounts that cancel leave their rounding, which is 1e-9 of this part of them.
+const AMOUNTS: f64 = 1.0 / 65_536.0;
+
 /// The members, each with the parts of its preference.
 #[derive(Clone, Debug)]
 pub(super) struct Model {
     pub(super) members: Vec<Vec<PartModel>>,
     /// What counts as much: the spread, which is the greatest difference of what one member holds in two outcomes that somebody
-    /// believes possible, but at least what a number as large as the greatest finite tolerance is rounded by.
+    /// believes possible, but at least a small part of amounts and tolerances, whose rounding nothing can undo.
     pub(super) unit: f64,
 }
 
@@ -52,7 +55,9 @@ impl Model {
             _ => 0.0,
         };
         let parts = preferences().flat_map(Preference::parts);
-        let unit = spread.max(f64::EPSILON * parts.map(tolerance).fold(0.0, f64::max));
+        let tolerance = parts.map(tolerance).fold(0.0, f64::max);
+        let amount = ends.iter().map(|(least, most)| least.abs().max(most.abs())).fold(0.0, f64::max);
+        let unit = spread.max(AMOUNTS * amount).max(f64::EPSILON * tolerance);
         let members = preferences()
             .map(|preference| {
                 let weights: f64 = preference.parts().iter().map(|part| part.weight).sum();

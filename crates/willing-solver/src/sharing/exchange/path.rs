@@ -103,8 +103,13 @@ impl Point {
 
     /// The shares, 0 where the path leads there: where the slack is the greater of a pair.
     pub(super) fn without_slight(&self) -> DMatrix<f64> {
-        self.shares
-            .zip_map(&self.slacks, |share, slack| if share < 1e-5 && share < slack { 0.0 } else { share })
+        let slight = |share, slack| if share < 1e-5 && share < slack { 0.0 } else { share };
+        let mut shares = self.shares.zip_map(&self.slacks, slight);
+        for mut holder in shares.row_iter_mut() {
+            let sum = holder.sum();
+            holder /= sum;
+        }
+        shares
     }
 
     /// The mean product.
