@@ -121,12 +121,16 @@ proptest! {
         let mut rows = syndicate.endowments().to_vec();
         for row in &mut rows {
             let first = row[0];
-            row.iter_mut().for_each(|own| *own = first);
+            for own in row.iter_mut() {
+                *own = first;
+            }
         }
         let kinds = |member: &Member| (member.utility(), member.belief().probabilities().to_vec());
         let same = build(syndicate.members().iter().map(kinds).collect(), rows);
         for row in Borch::new().solve(&same, &weights).unwrap().allocation {
-            row.iter().for_each(|amount| assert!((amount - row[0]).abs() <= 1e-10 * (1.0 + row[0].abs())));
+            for amount in row {
+                assert!((amount - row[0]).abs() <= 1e-10 * (1.0 + row[0].abs()));
+            }
         }
     }
 
