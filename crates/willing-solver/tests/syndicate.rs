@@ -146,7 +146,7 @@ fn logarithmic_equilibrium_is_that_of_the_linear_system() {
     // ln 2 and (5/6) ln … alone.
     near(
         &group.expected_utilities(group.endowments()).unwrap(),
-        &[0.693_147_180_559_945_3, 0.712_777_686_502_675_9],
+        &[std::f64::consts::LN_2, 0.712_777_686_502_675_9],
     );
     near(&answer.autarky, &[2.0, 0.712_777_686_502_675_9_f64.exp()]);
 }

@@ -128,7 +128,7 @@ proptest! {
         let kinds = |member: &Member| (member.utility(), member.belief().probabilities().to_vec());
         let same = build(syndicate.members().iter().map(kinds).collect(), rows);
         for row in Borch::new().solve(&same, &weights).unwrap().allocation {
-            for amount in row {
+            for amount in &row {
                 assert!((amount - row[0]).abs() <= 1e-10 * (1.0 + row[0].abs()));
             }
         }
