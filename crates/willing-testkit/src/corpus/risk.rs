@@ -57,12 +57,10 @@ pub enum Error {
     },
 }
 
-/// What a case gives or expects does not have the form that its shape has elsewhere.
+/// What a case gives is absent, or has another form than cases of its shape have.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{id}: inputs.{key}: expected {expected}")]
+#[error("inputs.{key}: expected {expected}")]
 pub struct Misshapen {
-    /// The case.
-    pub id: String,
     /// The input.
     pub key: String,
     /// What was expected there.
@@ -109,17 +107,13 @@ fn default_tolerance() -> f64 {
 }
 
 impl Case {
-    fn misshapen(&self, key: &str, expected: &'static str) -> Misshapen {
-        Misshapen { id: self.id.clone(), key: key.to_owned(), expected }
-    }
-
     fn input<T>(
         &self,
         key: &str,
         expected: &'static str,
         read: impl Fn(&Value) -> Option<T>,
     ) -> Result<T, Misshapen> {
-        self.inputs.get(key).and_then(read).ok_or_else(|| self.misshapen(key, expected))
+        self.inputs.get(key).and_then(read).ok_or_else(|| misshapen(key, expected))
     }
 
     /// A number of the inputs.
@@ -147,7 +141,7 @@ impl Case {
     /// [`Misshapen`] if it is absent or something else.
     pub fn text(&self, key: &str) -> Result<&str, Misshapen> {
         let text = self.inputs.get(key).and_then(Value::as_str);
-        text.ok_or_else(|| self.misshapen(key, "a text"))
+        text.ok_or_else(|| misshapen(key, "a text"))
     }
 
     /// A list of numbers of the inputs.
@@ -192,17 +186,16 @@ impl Case {
 
     /// Refuses answers in many digits that are not the floats.
     fn check_digits(&self, path: &Path) -> Result<(), Error> {
-        for (key, digits) in &self.expected_25d {
-            let place = match self.expected.get(key) {
-                Some(stated) => differing(stated, digits, key),
-                None => Some(key.clone()),
-            };
-            if let Some(place) = place {
-                return Err(Error::Digits { path: path.to_owned(), id: self.id.clone(), place });
-            }
+        let pairs = self.expected_25d.iter().filter_map(|(key, digits)| Some((key, self.expected.get(key)?, digits)));
+        match pairs.into_iter().find_map(|(key, stated, digits)| differing(stated, digits, key)) {
+            Some(place) => Err(Error::Digits { path: path.to_owned(), id: self.id.clone(), place }),
+            None => Ok(()),
         }
-        Ok(())
     }
+}
+
+fn misshapen(key: &str, expected: &'static str) -> Misshapen {
+    Misshapen { key: key.to_owned(), expected }
 }
 
 /// A number as the files write it.
@@ -238,6 +231,7 @@ fn differing(stated: &Value, digits: &Value, place: &str) -> Option<String> {
             let near = stated.as_f64().is_some_and(|float| (float - exact).abs() <= 1e-15 * exact.abs());
             if near { None } else { differs() }
         }
+        (Value::Number(stated), Value::Number(digits)) if stated.as_f64() == digits.as_f64() => None,
         (stated, digits) if stated == digits => None,
         _ => differs(),
     }
