@@ -103,7 +103,9 @@ impl PolicyLine {
             number(what, value, value.abs() <= FARTHEST)?;
         }
         let costs = [("cost to the leader", parts.leader_cost), ("cost to the veto", parts.veto_cost)];
-        costs.into_iter().try_for_each(|(what, value)| number(what, value, (0.0..=FARTHEST).contains(&value)))?;
+        costs
+            .into_iter()
+            .try_for_each(|(what, value)| number(what, value, (0.0..=FARTHEST).contains(&value)))?;
         Ok(Self { parts })
     }
 
@@ -139,7 +141,8 @@ impl PolicyLine {
         let kept = self.disagreement();
         let low = (leader - leader_loses).max(veto - veto_loses);
         let high = (leader + leader_loses).min(veto + veto_loses);
-        let size = [leader, veto, kept, leader_loses, veto_loses].iter().fold(0.0, |size: f64, x| size.max(x.abs()));
+        let size =
+            [leader, veto, kept, leader_loses, veto_loses].iter().fold(0.0, |size: f64, x| size.max(x.abs()));
         let settled = |end: f64| if (end - kept).abs() <= 4.0 * f64::EPSILON * size { kept } else { end };
         (settled(low).min(kept), settled(high).max(kept))
     }

@@ -28,12 +28,15 @@ fn alterations(value: &Value) -> Vec<Value> {
         Value::Null => vec![json!(0.5)],
         Value::Array(list) => {
             let within = list.iter().enumerate();
-            let within = within.flat_map(|(place, one)| alterations(one).into_iter().map(move |other| (place, other)));
+            let within =
+                within.flat_map(|(place, one)| alterations(one).into_iter().map(move |other| (place, other)));
             let shorter = list.split_last().map(|(_, rest)| json!(rest));
             within.map(|(place, other)| with(place, list, other)).chain(shorter).collect()
         }
         Value::Object(named) => {
-            let within = named.iter().flat_map(|(name, one)| alterations(one).into_iter().map(move |other| (name, other)));
+            let within = named
+                .iter()
+                .flat_map(|(name, one)| alterations(one).into_iter().map(move |other| (name, other)));
             let altered = within.map(|(name, other)| {
                 let mut named = named.clone();
                 named.insert(name.clone(), other);
@@ -52,13 +55,19 @@ fn an_altered_answer_fails() {
         for (name, value) in &case.expected {
             for other in alterations(value) {
                 // Lists whose length the case decides: the first answers only.
-                let is_first = (name == "per_capita" || name.starts_with("v_first")) && is_shorter(&other, value);
+                let is_first =
+                    (name == "per_capita" || name.starts_with("v_first")) && is_shorter(&other, value);
                 if is_first {
                     continue;
                 }
                 let mut wrong = case.clone();
                 wrong.expected.insert(name.clone(), other);
-                assert!(judge(&wrong).is_err(), "{}: expected.{name}: {} passes", case.id, wrong.expected[name]);
+                assert!(
+                    judge(&wrong).is_err(),
+                    "{}: expected.{name}: {} passes",
+                    case.id,
+                    wrong.expected[name]
+                );
                 altered += 1;
             }
         }

@@ -3,8 +3,8 @@
 use willing::game::Certificate;
 use willing::risk::Belief;
 use willing::risk::disagreement::{
-    BayesianPersuasion, CheapTalk, Disagreement, ListenerNetwork, Messages, NormalBelief, OpinionPool, TwoHazards,
-    logit_gap,
+    BayesianPersuasion, CheapTalk, Disagreement, ListenerNetwork, Messages, NormalBelief, OpinionPool,
+    TwoHazards, logit_gap,
 };
 use willing::risk::sharing::Preference;
 use willing::solver::sharing::Exchange;
@@ -49,7 +49,8 @@ pub(crate) fn divergences(case: &Case) -> Outcome {
 
 pub(crate) fn normal_divergences(case: &Case) -> Outcome {
     let laws = case.numbers("m")?.into_iter().zip(case.numbers("sd")?);
-    let laws: Vec<NormalBelief> = laws.map(|(mean, sd)| NormalBelief::new(mean, sd)).collect::<Result<_, _>>()?;
+    let laws: Vec<NormalBelief> =
+        laws.map(|(mean, sd)| NormalBelief::new(mean, sd)).collect::<Result<_, _>>()?;
     let [one, other] = laws[..] else { return Err("other than two laws".into()) };
     let mut found = Found::new();
     found.give("kl_12", one.kullback_leibler(other));
@@ -90,7 +91,8 @@ pub(crate) fn consultation(case: &Case) -> Outcome {
 pub(crate) fn cheap_talk(case: &Case) -> Outcome {
     let talk = CheapTalk::new(case.number("b")?)?;
     let Messages::AtMost(most) = talk.most_messages() else { return Err("any number of messages".into()) };
-    let receiver: Vec<f64> = (1..=most).map(|messages| talk.receiver_loss(messages)).collect::<Result<_, _>>()?;
+    let receiver: Vec<f64> =
+        (1..=most).map(|messages| talk.receiver_loss(messages)).collect::<Result<_, _>>()?;
     let sender: Vec<f64> = (1..=most).map(|messages| talk.sender_loss(messages)).collect::<Result<_, _>>()?;
     let mut found = Found::new();
     found.give("N", most);

@@ -60,7 +60,8 @@ pub(crate) fn bargaining(case: &Case) -> Outcome {
             return Err("no agreement".into());
         };
         let party = |(weight, disagreement): (&f64, &f64)| -> Result<Bargainer, Box<dyn std::error::Error>> {
-            let (weight, disagreement) = (Rational::from_float(*weight)?, Rational::from_float(*disagreement)?);
+            let (weight, disagreement) =
+                (Rational::from_float(*weight)?, Rational::from_float(*disagreement)?);
             Ok(Bargainer { weight, disagreement, outside: None })
         };
         let parties = weights.iter().zip(&disagreement).map(party).collect::<Result<_, _>>()?;

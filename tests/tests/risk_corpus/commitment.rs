@@ -47,7 +47,8 @@ pub(crate) fn equal_sharing(case: &Case) -> Outcome {
 /// Each pair of sizes is a network of two lines that a link joins.
 pub(crate) fn network(case: &Case) -> Outcome {
     let (mean, variance, tolerance) = (case.number("mu")?, case.number("var")?, case.number("tau")?);
-    let network = |members: usize, links: &[_]| SharingNetwork::new(members, links, mean, variance, tolerance);
+    let network =
+        |members: usize, links: &[_]| SharingNetwork::new(members, links, mean, variance, tolerance);
     let (mut first, mut second, mut total) = (Vec::new(), Vec::new(), Vec::new());
     let mut found = Found::new();
     for pair in case.rows("pairs")? {

@@ -44,7 +44,10 @@ impl Found {
 
     /// Worths of coalitions, by their bits; nobody is left out.
     pub(crate) fn give_worths(&mut self, name: &str, worths: &[f64]) {
-        self.give_named(name, worths.iter().enumerate().skip(1).map(|(bits, worth)| (bits.to_string(), *worth)));
+        self.give_named(
+            name,
+            worths.iter().enumerate().skip(1).map(|(bits, worth)| (bits.to_string(), *worth)),
+        );
     }
 
     /// Evidence, which must hold.

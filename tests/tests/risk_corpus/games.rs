@@ -29,7 +29,8 @@ fn solved(found: &mut Found, game: &TableGame) -> Result<(Vec<f64>, Vec<f64>), B
 }
 
 pub(crate) fn exponential_losses(case: &Case) -> Outcome {
-    let syndicate = ExponentialSyndicate::new(case.numbers("mean_loss")?, Tolerances::new(case.numbers("tau")?)?)?;
+    let syndicate =
+        ExponentialSyndicate::new(case.numbers("mean_loss")?, Tolerances::new(case.numbers("tau")?)?)?;
     let worths = syndicate.worths()?;
     let mut found = Found::new();
     found.give_worths("v", &worths);
@@ -59,7 +60,8 @@ pub(crate) fn tail_risk(case: &Case) -> Outcome {
     found.give("shapley_in_core", matches!(assessed.standing, Standing::Core { .. }));
     let everybody = everybody(&portfolio);
     let gradient = worth(&mut found, &portfolio, &everybody)?.gradient(&portfolio)?;
-    let gradient: Vec<f64> = gradient.iter().map(|price| f64::midpoint(price.lower(), price.upper())).collect();
+    let gradient: Vec<f64> =
+        gradient.iter().map(|price| f64::midpoint(price.lower(), price.upper())).collect();
     let assessed = assess(&table, &gradient)?;
     found.holds("standing of Euler's allocation", assessed.check(&table));
     found.is_so("Euler's allocation is in the core", matches!(assessed.standing, Standing::Core { .. }));

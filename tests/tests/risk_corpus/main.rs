@@ -34,7 +34,12 @@ fn judge_all(corpora: &[Corpus]) -> Result<(usize, usize), String> {
     let wrong: Vec<String> = wrong.into_iter().filter_map(Result::err).collect();
     let right: Vec<usize> = right.into_iter().flatten().collect();
     if !wrong.is_empty() {
-        return Err(format!("{} of {} cases fail:\n{}", wrong.len(), right.len() + wrong.len(), wrong.join("\n")));
+        return Err(format!(
+            "{} of {} cases fail:\n{}",
+            wrong.len(),
+            right.len() + wrong.len(),
+            wrong.join("\n")
+        ));
     }
     if right.is_empty() || corpora.iter().any(|corpus| corpus.cases.is_empty()) {
         return Err("a corpus without a case".to_owned());

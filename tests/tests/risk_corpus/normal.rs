@@ -43,7 +43,10 @@ pub(crate) fn in_core(found: &mut Found, game: &impl CharacteristicFunction, amo
         let coalition = Coalition::from_bits(bits);
         let given: f64 = coalition.players().map(|player| amounts[player.seat()]).sum();
         let excess = game.worth(coalition) - given;
-        found.is_so(&format!("{coalition:?} gains {excess} by leaving"), excess <= 1e-12 * (1.0 + given.abs()));
+        found.is_so(
+            &format!("{coalition:?} gains {excess} by leaving"),
+            excess <= 1e-12 * (1.0 + given.abs()),
+        );
         if bits == grand {
             found.agree("v(N) and what is given", game.worth(coalition), given, 1e-12);
         }
@@ -101,7 +104,8 @@ pub(crate) fn full_insurance(case: &Case) -> Outcome {
         let consumed = normal::full_insurance(&tolerances, &incomes, &intercepts)?;
         Ok(consumed[1][member] - consumed[0][member])
     };
-    let slopes = |is_aggregate| (0..members).map(|member| moved(member, is_aggregate)).collect::<Result<Vec<_>, _>>();
+    let slopes =
+        |is_aggregate| (0..members).map(|member| moved(member, is_aggregate)).collect::<Result<Vec<_>, _>>();
     let mut found = Found::new();
     found.give_rows("consumption", &consumption);
     found.give("slope_aggregate", slopes(true)?);
@@ -136,10 +140,13 @@ pub(crate) fn conditional_means_of_hazards(case: &Case) -> Outcome {
     let unit = (0..10).map(|digits| 10_f64.powi(digits)).find(is_whole).ok_or("severities without a unit")?;
     #[allow(clippy::cast_possible_truncation, reason = "whole numbers")]
     let risk = |(severity, p): (&f64, f64)| DiscreteRisk::bernoulli(p, (severity * unit) as i64);
-    let risks: Vec<DiscreteRisk> = severities.iter().zip(case.numbers("p")?).map(risk).collect::<Result<_, _>>()?;
+    let risks: Vec<DiscreteRisk> =
+        severities.iter().zip(case.numbers("p")?).map(risk).collect::<Result<_, _>>()?;
     let outcomes = conditional_mean_sharing(&risks)?;
     let sum_of = |sum: i64| (sum as f64 / unit).to_string();
-    let means = |risk: usize| outcomes.iter().map(|at| at.probability * at.conditional_means[risk] / unit).sum::<f64>();
+    let means = |risk: usize| {
+        outcomes.iter().map(|at| at.probability * at.conditional_means[risk] / unit).sum::<f64>()
+    };
     let mut found = Found::new();
     found.give_named("pS", outcomes.iter().map(|at| (sum_of(at.sum), at.probability)));
     let shares = |shares: &[f64]| json!(shares.iter().map(|share| share / unit).collect::<Vec<_>>());

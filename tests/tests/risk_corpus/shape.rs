@@ -67,7 +67,8 @@ pub(crate) fn solver_of(case: &Case) -> Result<Solver, String> {
     inputs.sort_unstable();
     inputs.dedup();
     let mut shapes = SHAPES.iter();
-    let shape = shapes.find(|(names, answer, _)| **names == inputs[..] && case.expected.contains_key(*answer));
+    let shape =
+        shapes.find(|(names, answer, _)| **names == inputs[..] && case.expected.contains_key(*answer));
     shape.map(|(.., solver)| *solver).ok_or_else(|| {
         format!(
             "{}: unknown shape: inputs {:?}, expected {:?}",

@@ -53,9 +53,15 @@ pub(crate) fn borch(case: &Case) -> Outcome {
     } else {
         found.give_rows("alloc", &division.allocation);
     }
+    if !case.inputs.contains_key("beliefs") {
+        // λ_i u_i'(y_i), which is the multiplier over the one probability of all outcomes.
+        let multiplier = |log: &Option<f64>| log.unwrap_or(f64::NAN).exp() * totals.len() as f64;
+        found.give("mu", division.log_multipliers.iter().map(multiplier).collect::<Vec<_>>());
+    }
     let gamma: Vec<f64> = if case.inputs.contains_key("gamma") { case.numbers("gamma")? } else { vec![1.0] };
     if !case.inputs.contains_key("beliefs") && gamma.iter().all(|one| (one - gamma[0]).abs() == 0.0) {
-        let shares = |outcome: usize| division.allocation.iter().map(move |row| row[outcome] / totals[outcome]);
+        let share = |row: &Vec<f64>, outcome: usize| row[outcome] / totals[outcome];
+        let shares = |outcome: usize| division.allocation.iter().map(move |row| share(row, outcome));
         for outcome in 0..syndicate.outcomes() {
             let pairs = shares(0).zip(shares(outcome));
             pairs.for_each(|(one, other)| found.agree("share and share elsewhere", one, other, 1e-12));

@@ -186,7 +186,8 @@ impl Case {
 
     /// Refuses answers in many digits that are not the floats.
     fn check_digits(&self, path: &Path) -> Result<(), Error> {
-        let pairs = self.expected_25d.iter().filter_map(|(key, digits)| Some((key, self.expected.get(key)?, digits)));
+        let pairs =
+            self.expected_25d.iter().filter_map(|(key, digits)| Some((key, self.expected.get(key)?, digits)));
         match pairs.into_iter().find_map(|(key, stated, digits)| differing(stated, digits, key)) {
             Some(place) => Err(Error::Digits { path: path.to_owned(), id: self.id.clone(), place }),
             None => Ok(()),
