@@ -35,7 +35,7 @@ impl fmt::Display for SeatRole {
 pub enum Error {
     /// A number of the outside option out of its range.
     #[error(
-        "{what} is {value}: expected finite costs and damage of at least 0 and probabilities that sum to 1"
+        "{what} is {value}: expected finite costs and damage of at least 0, policies in [-1e12, 1e12] and probabilities that sum to 1"
     )]
     OutsideNumber {
         /// What the number is.

@@ -114,6 +114,7 @@ mod legislature;
 mod matter;
 mod notation;
 mod outside;
+mod policy_line;
 mod reform;
 mod remedy;
 mod requirement;
@@ -136,6 +137,7 @@ pub use formula::Formula;
 pub use legislature::{Legislature, LegislatureError};
 pub use matter::Matter;
 pub use outside::{OutsideCost, OutsideOption};
+pub use policy_line::{PolicyLine, PolicyLineParts, Regime};
 pub use remedy::Remedy;
 pub use requirement::{
     Against, Base, BlockingMinority, Count, Counted, Part, Requirement, Strictly, WeightedShare,

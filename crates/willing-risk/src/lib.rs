@@ -18,6 +18,7 @@
 //! * [`Ledger`]: an exact split of a payoff difference by risk type and branch.
 //! * [`negotiated_payments`]: side payments under the negotiated sharing rule.
 //! * [`normal`]: sharing jointly normal risks, and other closed forms of the theory of risk sharing.
+//! * [`exponential`]: the insurance game of exponential losses.
 //! * [`commitment`]: what can be shared when promises must pay for themselves.
 //! * [`burden`]: the textbook models of who bears an alliance's burden, to compare with.
 //! * [`syndicate`]: expected-utility members who divide what they own, outcome by outcome.
@@ -43,6 +44,7 @@ mod communication;
 mod costs;
 pub mod disagreement;
 mod error;
+pub mod exponential;
 mod issue;
 mod ledger;
 mod negotiation;

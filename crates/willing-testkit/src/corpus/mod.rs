@@ -1,5 +1,5 @@
 //! Tier games with known answers, read from JSON files; [`tu`] reads games with transferable utility, [`voting`]
-//! voting games.
+//! voting games, [`risk`] closed forms of sharing risk.
 //!
 //! # Format
 //!
@@ -22,6 +22,7 @@
 mod build;
 mod json;
 mod raw;
+pub mod risk;
 pub mod tu;
 pub mod voting;
 
