@@ -245,8 +245,8 @@ fn schemas_are_json_and_name_what_answers_have() {
         .iter()
         .map(|key| key.as_str().unwrap().to_owned())
         .collect();
-    // Not there without a council, nor in older answers.
-    required.push("voting".to_owned());
+    // Not there without a council, or a leader who acts, nor in older answers.
+    required.extend(["voting", "burden"].map(str::to_owned));
     required.sort();
     assert_eq!(required, keys(&answer["answer"]));
     let voting = &described["properties"]["voting"]["properties"];
