@@ -61,6 +61,8 @@ pub(crate) fn title(key: &str) -> String {
         "owen" => "Owen value".to_owned(),
         "banzhaf-owen" => "Banzhaf–Owen".to_owned(),
         "aumann-dreze" => "Aumann–Drèze".to_owned(),
+        "aumann-shapley" => "Aumann–Shapley".to_owned(),
+        "euler" => "Euler".to_owned(),
         "myerson" => "Myerson value".to_owned(),
         "position" => "position value".to_owned(),
         "tau" => "tau value".to_owned(),
