@@ -149,3 +149,25 @@ fn prices_on_the_way_explain_a_burden_by_its_risks() {
     assert!((gradient[0] + 1.247_572_370_398_456_6).abs() < 1e-12, "{gradient:?}");
     assert!((gradient[1] + 1.667_221_114_325_616_6).abs() < 1e-12, "{gradient:?}");
 }
+
+#[test]
+fn weights_that_sum_to_one_but_for_rounding_are_enough() {
+    // Three experts, each of whom believes something impossible; thirds of nine digits.
+    let part = |weight, attitude, probabilities: [f64; 3]| Part {
+        weight,
+        attitude,
+        belief: Belief::new(probabilities.to_vec()).unwrap(),
+    };
+    let preference = Preference::mixture(vec![
+        part(0.333_333_333_5, Attitude::Entropic { tolerance: 2.0 }, [0.0, 0.5, 0.5]),
+        part(0.333_333_333_5, Attitude::Cvar { level: 0.6 }, [0.5, 0.0, 0.5]),
+        part(0.333_333_333_5, Attitude::Cvar { level: 0.3 }, [0.25, 0.5, 0.25]),
+    ])
+    .unwrap();
+    let held = vec![vec![0.0, -8.0, 3.0], vec![1.0, 2.0, -5.0]];
+    let portfolio =
+        Portfolio::new(Players::new(["a", "b"]).unwrap(), held, vec![preference.clone(), preference])
+            .unwrap();
+    let worth = Worth::new().solve(&portfolio, &everybody(&portfolio)).unwrap().found().unwrap();
+    assert_eq!(worth.check(&portfolio), Ok(()));
+}

@@ -253,22 +253,22 @@ impl<'a> Search<'a> {
             else {
                 continue;
             };
-            let sum: f64 = own.iter().zip(*of).map(|(value, part)| value * part.weight).sum();
+            let weights: f64 = of.iter().map(|part| part.weight).sum();
+            let sum: f64 = own.iter().zip(*of).map(|(value, part)| value * (part.weight / weights)).sum();
             if number == 0 && self.pool.is_empty() && (sum / *q - 1.0).abs() < 1e-3 {
                 *q = sum;
             }
-            // A part whose density may have any sign takes up all that is missing.
-            let missing = *q - sum;
-            let nothing = own.first().is_none_or(|value| value.abs() <= 0.0);
+            let (missing, ratio) = (*q - sum, *q / sum);
+            let first_is_nothing = own.first().is_none_or(|value| value.abs() <= 0.0);
             let mut others =
                 own.iter_mut().zip(*of).skip(1).filter(|(_, part)| part.belief.probability(s) > 0.0);
             if let Some((value, part)) = others.find(|(_, part)| is_variance(part)) {
-                *value += missing / part.weight;
-            } else if !nothing {
-                // The first part is what the others leave.
-            } else if (*q / sum).is_finite() && *q / sum > 0.0 {
+                // A part whose density may have any sign takes up all that is missing.
+                *value += missing / (part.weight / weights);
+            } else if first_is_nothing && ratio.is_finite() && ratio > 0.0 {
+                // The first part is what the others leave: where it is nothing, they are everything.
                 for (value, _) in own.iter_mut().zip(*of).filter(|(_, part)| !part.attitude.is_neutral()) {
-                    *value *= *q / sum;
+                    *value *= ratio;
                 }
             }
         }
@@ -297,7 +297,9 @@ impl<'a> Search<'a> {
         found
     }
 
-    fn verdict(&self, found: SharedWorth) -> WorthVerdict {
+    fn verdict(&self, mut found: SharedWorth) -> WorthVerdict {
+        // The tolerance of densities can let the ends cross by a hair: each then proves the other's claim too.
+        (found.low, found.high) = (found.low.min(found.high), found.high.max(found.low));
         if self.meets(&found, 1.0) { Verdict::Exists(found) } else { Verdict::Undecided(found) }
     }
 
