@@ -44,12 +44,12 @@ fn portfolio(
         let own = belief()?;
         preferences.push(match (kind, player % 5) {
             (Kind::Entropic, _) | (Kind::Everything, 0) => Preference::new(entropic, own)?,
-            (Kind::Everything, 1) => Preference::cvar(0.8, own)?,
+            (Kind::Everything, 1) => Preference::cvar(0.95, own)?,
             (Kind::Everything, 2) => Preference::mean_variance(tolerance, own)?,
-            (Kind::Everything, 3) => Preference::spectral(&[(0.3, 0.0), (0.4, 0.5), (0.3, 0.8)], &own)?,
+            (Kind::Everything, 3) => Preference::spectral(&[(0.3, 0.0), (0.4, 0.9), (0.3, 0.97)], &own)?,
             (Kind::Everything, _) => Preference::mixture(vec![
                 Part { weight: 0.5, attitude: entropic, belief: own },
-                Part { weight: 0.5, attitude: Attitude::Cvar { level: 0.7 }, belief: belief()? },
+                Part { weight: 0.5, attitude: Attitude::Cvar { level: 0.95 }, belief: belief()? },
             ])?,
         });
     }
@@ -86,7 +86,16 @@ fn one(
     let portfolio = portfolio(kind, players, outcomes, 11)?;
     let everybody: Vec<Player> = (0..players).map(Player::from_seat).collect::<Result<_, _>>()?;
     let (found, seconds) = timed(|| Worth::new().solve(&portfolio, &everybody));
-    let Verdict::Exists(worth) = found? else { return Err("the worth was not found".into()) };
+    let worth = match found? {
+        Verdict::Exists(worth) => worth,
+        Verdict::Impossible(_) => return Err("the worth is not finite: draw milder members".into()),
+        Verdict::Undecided(worth) => {
+            return Ok(format!(
+                "{seconds:.3}, undecided | {limit} | - | {:.1e}",
+                worth.gap() / worth.worth().abs()
+            ));
+        }
+    };
     let (checked, checking) = timed(|| worth.check(&portfolio));
     checked?;
     let gap = worth.gap() / worth.worth().abs();

@@ -74,6 +74,8 @@ struct Search<'a> {
     eta: Vec<f64>,
     /// For each part in the order of columns: its member, weight and the place of its sum.
     parts: Vec<PartOf>,
+    /// The places in `parts` of each member.
+    siblings: Vec<Vec<usize>>,
     sums: usize,
     /// How large the objective's coefficients are.
     scale: f64,
@@ -96,18 +98,30 @@ struct Direction {
     eta: Vec<f64>,
 }
 
-/// Searches until `done` is content with a point or nothing more is gained; the last point that is finite.
-pub(super) fn solve(problem: &Problem, scale: f64, mut done: impl FnMut(&Point) -> bool) -> Point {
+/// Searches until `done` is content with a point or nothing more is gained; the last point that is finite. `done` is not asked
+/// before the products of distances and multipliers, which are about what is left to gain, sum to `enough` or less.
+pub(super) fn solve(
+    problem: &Problem,
+    scale: f64,
+    enough: f64,
+    mut done: impl FnMut(&Point) -> bool,
+) -> Point {
     let mut search = Search::new(problem, scale);
     let mut best = search.point();
     let mut idle = 0;
+    let bounds: usize = search
+        .columns
+        .iter()
+        .map(|column| usize::from(column.has_floor()) + usize::from(column.has_cap()))
+        .sum();
+    let bounds = bounds as f64;
     for _ in 0..STEPS {
         let Some(mean) = search.step() else { break };
         if !search.is_finite() {
             break;
         }
         best = search.point();
-        if mean <= scale * 1e-7 && done(&best) {
+        if mean <= scale * 1e-7 && mean * bounds <= enough && done(&best) {
             break;
         }
         // Products this small say nothing more, but equations may still settle.
@@ -136,6 +150,12 @@ impl<'a> Search<'a> {
                 parts.push(PartOf { member, weight: -1.0, sum: None });
             }
         }
+        let mut siblings = vec![Vec::new(); problem.members.len()];
+        for (place, part) in parts.iter().enumerate() {
+            if let Some(own) = siblings.get_mut(part.member) {
+                own.push(place);
+            }
+        }
         let columns: Vec<Column> = problem.outcomes.iter().flatten().copied().collect();
         let mean = scale / problem.outcomes.len().max(1) as f64;
         let x: Vec<f64> = columns.iter().map(|column| column.fixed.unwrap_or(column.start)).collect();
@@ -145,7 +165,20 @@ impl<'a> Search<'a> {
             columns.iter().zip(&x).map(|(column, x)| multiplier(column.has_cap(), column.cap - x)).collect();
         let width = parts.len() + 1;
         let y = vec![0.0; problem.outcomes.len() * problem.members.len()];
-        Self { problem, columns, width, x, below, above, y, eta: vec![0.0; sums], parts, sums, scale }
+        Self {
+            problem,
+            columns,
+            width,
+            x,
+            below,
+            above,
+            y,
+            eta: vec![0.0; sums],
+            parts,
+            siblings,
+            sums,
+            scale,
+        }
     }
 
     fn is_finite(&self) -> bool {
@@ -316,7 +349,7 @@ impl System {
             system.column(search, number, column);
         }
         let mut matrix = DMatrix::zeros(search.sums, search.sums);
-        let mut reach = vec![0.0; search.sums];
+        let mut reach = DVector::zeros(search.sums);
         for outcome in 0..outcomes {
             system.outcome(search, outcome, &mut matrix, &mut reach);
         }
@@ -372,7 +405,13 @@ impl System {
     }
 
     /// Adds what an outcome contributes to the matrix of the sums.
-    fn outcome(&mut self, search: &Search<'_>, outcome: usize, matrix: &mut DMatrix<f64>, reach: &mut [f64]) {
+    fn outcome(
+        &mut self,
+        search: &Search<'_>,
+        outcome: usize,
+        matrix: &mut DMatrix<f64>,
+        reach: &mut DVector<f64>,
+    ) {
         let members = search.problem.members.len();
         let first = outcome * search.width;
         let ease = |place: usize| at(&self.ease, first + 1 + place);
@@ -396,11 +435,9 @@ impl System {
             let inverse = at(&self.inverse, outcome * members + part.member);
             let own = ease(place);
             // Without the part itself: the diagonal as a sum of positive terms.
-            let others = search
-                .parts
-                .iter()
-                .enumerate()
-                .filter(|(other, of)| *other != place && of.member == part.member);
+            let siblings = search.siblings.get(part.member).into_iter().flatten().copied();
+            let others = siblings.filter_map(|other| Some((other, search.parts.get(other)?)));
+            let others = others.filter(|(other, _)| *other != place);
             let mut rest = 0.0;
             for (other, of) in others {
                 let weighed = of.weight * ease(other);
@@ -413,25 +450,20 @@ impl System {
             if let Some(value) = matrix.get_mut((sum, sum)) {
                 *value += own * rest * inverse;
             }
-            set(reach, sum, part.weight * own * inverse);
+            if let Some(value) = reach.get_mut(sum) {
+                *value = part.weight * own * inverse;
+            }
         }
         if rank_one > 0.0 {
-            for (column, right) in reach.iter().enumerate() {
-                if right.abs() > 0.0 {
-                    for (row, left) in reach.iter().enumerate() {
-                        if let Some(value) = matrix.get_mut((row, column)) {
-                            *value += rank_one * left * right;
-                        }
-                    }
-                }
-            }
+            matrix.ger(rank_one, reach, reach, 1.0);
         }
     }
 
     /// The inverse of the members' rows of an outcome, applied in place; what they move q by.
     ///
     /// The rows are r = (E + c 11ᵀ) y with E diagonal. By Sherman & Morrison y_i = ρ (r_i/c + Σ_j (r_i − r_j)/E_j)/E_i with
-    /// 1/ρ = 1/c + Σ 1/E_j, which does not cancel where q moves much more easily than the parts.
+    /// 1/ρ = 1/c + Σ 1/E_j, which does not cancel where q moves much more easily than the parts. Differences are taken from the
+    /// row of the greatest 1/E, so that the sum over j is Σ 1/E_j times a difference of two of them.
     fn eliminate(&self, outcome: usize, rows: &mut [f64]) -> f64 {
         let members = rows.len();
         let inverse = |member: usize| at(&self.inverse, outcome * members + member);
@@ -442,12 +474,22 @@ impl System {
             }
             return 0.0;
         }
-        let given = rows.to_vec();
-        for (member, row) in rows.iter_mut().enumerate() {
-            let others = given.iter().enumerate().map(|(other, right)| inverse(other) * (*row - right));
-            *row = inverse(member) * rank_one * (*row / common + others.sum::<f64>());
+        let (mut total, mut reach, mut greatest, mut reference) = (0.0, 0.0, 0.0, 0.0);
+        for (member, row) in rows.iter().enumerate() {
+            let inverse = inverse(member);
+            total += inverse;
+            reach += inverse * row;
+            if inverse > greatest {
+                (greatest, reference) = (inverse, *row);
+            }
         }
-        rank_one * given.iter().enumerate().map(|(member, right)| inverse(member) * right).sum::<f64>()
+        let apart: f64 =
+            rows.iter().enumerate().map(|(member, row)| inverse(member) * (row - reference)).sum();
+        for (member, row) in rows.iter_mut().enumerate() {
+            let others = total * (*row - reference) - apart;
+            *row = inverse(member) * rank_one * (*row / common + others);
+        }
+        rank_one * reach
     }
 
     /// Newton's direction towards products of `target`, corrected by the products of `predictor`.

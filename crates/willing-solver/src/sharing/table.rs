@@ -152,9 +152,12 @@ impl AllWorths {
                 }
             });
         };
-        let pieces =
-            table.low.par_chunks_mut(1 << split).zip(table.high.par_chunks_mut(1 << split)).enumerate();
-        pieces.for_each(piece);
+        let size = 1 << split;
+        if self.run.is_parallel() {
+            table.low.par_chunks_mut(size).zip(table.high.par_chunks_mut(size)).enumerate().for_each(piece);
+        } else {
+            table.low.chunks_mut(size).zip(table.high.chunks_mut(size)).enumerate().for_each(piece);
+        }
         if let (Some(low), Some(high)) = (table.low.first_mut(), table.high.first_mut()) {
             (*low, *high) = (0.0, 0.0);
         }

@@ -175,7 +175,7 @@ impl<'a> Search<'a> {
     fn mixed(self) -> WorthVerdict {
         let problem = worth_problem(self.portfolio, &self.members, &self.pool, &self.mixed, &self.total);
         let mut best: Option<SharedWorth> = None;
-        let point = interior::solve(&problem, self.scale(), |point| {
+        let point = interior::solve(&problem, self.scale(), self.gap * self.size(), |point| {
             let found = self.evidence(point);
             let best = Self::better(&mut best, found);
             self.meets(best, 0.1)
@@ -305,12 +305,15 @@ impl<'a> Search<'a> {
 
     /// Whether the ends are close enough, or so many times closer.
     fn meets(&self, found: &SharedWorth, times: f64) -> bool {
+        let asked = self.gap * found.low.abs().max(found.high.abs()).max(self.size());
+        found.gap().is_finite() && found.gap() <= asked * times
+    }
+
+    /// The most that a member holds in some outcome. Who holds nothing only bets, and bets are as large as tolerances.
+    fn size(&self) -> f64 {
         let held = self.members.iter().filter_map(|player| self.portfolio.endowment(*player)).flatten();
         let held = held.map(|amount| amount.abs()).fold(0.0, f64::max);
-        // Who holds nothing only bets, and bets are as large as tolerances.
-        let size = if held > 0.0 { held } else { self.least_tolerance() };
-        let asked = self.gap * found.low.abs().max(found.high.abs()).max(size);
-        found.gap().is_finite() && found.gap() <= asked * times
+        if held > 0.0 { held } else { self.least_tolerance() }
     }
 
     fn spread(&self) -> f64 {
@@ -345,7 +348,7 @@ impl<'a> Search<'a> {
     fn incompatible(&self) -> Option<Incompatible> {
         let problem = domain_problem(self.portfolio, &self.members);
         let mut found = None;
-        interior::solve(&problem, 1.0, |point| {
+        interior::solve(&problem, 1.0, f64::INFINITY, |point| {
             let mut promises = point.promises.clone();
             for (player, row) in self.members.iter().zip(&mut promises) {
                 for part in self.portfolio.preference(*player).map_or(&[][..], Preference::parts) {
